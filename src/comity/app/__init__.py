@@ -1,0 +1,1 @@
+"""The web application: routes and answers, nothing that computes."""

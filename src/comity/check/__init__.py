@@ -1,0 +1,1 @@
+"""A draft, the claims found in it, and a verdict on each."""

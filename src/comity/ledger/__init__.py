@@ -1,0 +1,1 @@
+"""Expectations entered, settled and scored."""

@@ -1,0 +1,1 @@
+"""Quantities per dyad and year: indicators, the composite index, robustness."""

@@ -1,0 +1,1 @@
+"""One indicator per file: a decorated function named after its file."""

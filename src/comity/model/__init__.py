@@ -1,0 +1,1 @@
+"""What moved a relation and what comes next: gravity, equilibrium, effects, forecasts."""

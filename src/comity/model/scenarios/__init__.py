@@ -1,0 +1,1 @@
+"""Scenario types: one per file."""

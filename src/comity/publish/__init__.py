@@ -1,0 +1,1 @@
+"""Results to an Outlook: one document tree, one writer per format."""

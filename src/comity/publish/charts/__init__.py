@@ -1,0 +1,1 @@
+"""Drawings, one per file: each takes plain values and returns an SVG text."""

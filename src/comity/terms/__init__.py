@@ -1,0 +1,1 @@
+"""The words of the field: periods, quantities, problems, errors. Standard library only."""
