@@ -1,0 +1,154 @@
+"""Drawings as HTML: an SVG made safe to stand beside others on one page.
+
+Its ids are given the drawing's name, so that two charts with a ``clip0`` do
+not clash; its roles and labels give way to one text alternative; styles it
+carries are held inside it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from xml.dom import minidom
+from xml.parsers.expat import ExpatError
+
+from markupsafe import Markup
+
+from comity.publish.formats.site import ident
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from comity.publish.tree import Drawing
+
+_REFERENCE = re.compile(r"(url\(\s*['\"]?#|^#)([^)'\"]+)")
+_LENGTH = re.compile(r"^\s*([0-9.]+)(px)?\s*$")
+#: Above this width in pixels a drawing is scrolled, not shrunk, on a phone.
+_READABLE = 480.0
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A drawing ready for a page: its SVG, the styles in it, and whether it is wide."""
+
+    svg: Markup
+    styles: tuple[str, ...]
+    wide: bool
+
+
+def svg_fault(drawing: Drawing) -> str:
+    """Return why a drawing cannot stand on a page, or "" where it can."""
+    try:
+        root = _root(drawing.svg)
+    except ExpatError as wrong:
+        return f"drawing '{drawing.name}' is not well-formed SVG: {wrong}"
+    if root.tagName != "svg":
+        return f"drawing '{drawing.name}' begins with <{root.tagName}>, not <svg>"
+    for element in _elements(root):
+        if element.tagName == "script" or any(name.startswith("on") for name in _names(element)):
+            return f"drawing '{drawing.name}' carries script"
+    return ""
+
+
+def figure(drawing: Drawing) -> Figure:
+    """Return a drawing's SVG with ids of its own and its alternative as the name.
+
+    Examples
+    --------
+    >>> from comity.publish.tree import Drawing
+    >>> svg = '<svg width="9" height="3"><g id="a"/><use href="#a"/></svg>'
+    >>> print(figure(Drawing("trade", svg, "Trade grew.", "Trade")).svg)  # doctest: +NORMALIZE_WHITESPACE
+    <svg width="9" height="3" viewBox="0 0 9 3" role="img" aria-labelledby="f-trade-says"><desc
+    id="f-trade-says">Trade grew.</desc><g id="f-trade-a"/><use href="#f-trade-a"/></svg>
+    """
+    prefix = f"f-{ident(drawing.name)}-"
+    root = _root(drawing.svg)
+    owned = frozenset(e.getAttribute("id") for e in _elements(root) if e.hasAttribute("id"))
+    styles = tuple(e for e in _elements(root) if e.tagName == "style")
+    for element in _elements(root):
+        _quieten(element, keep_class=bool(styles))
+        _rename(element, prefix, owned)
+    for style in styles:
+        _hold(style, f"f-{ident(drawing.name)}", prefix, owned)
+    width = _frame(root)
+    _name(root, f"{prefix}says", drawing.alternative)
+    words = tuple(_words(style) for style in styles)
+    return Figure(Markup(root.toxml()), words, width > _READABLE)  # noqa: S704 - serialised by the parser
+
+
+def _root(svg: str) -> minidom.Element:
+    root = minidom.parseString(svg.encode()).documentElement  # noqa: S318
+    assert root is not None, "a parsed document has a root"
+    return root
+
+
+def _elements(root: minidom.Element) -> Iterator[minidom.Element]:
+    yield root
+    yield from (node for node in root.getElementsByTagName("*"))
+
+
+def _names(element: minidom.Element) -> tuple[str, ...]:
+    return tuple(element.attributes.keys())
+
+
+def _quieten(element: minidom.Element, *, keep_class: bool) -> None:
+    """Drop roles and labels, for which one alternative stands, and classes the page's own style might hit."""
+    for name in _names(element):
+        if name in ("role", "tabindex") or name.startswith("aria-") or (name == "class" and not keep_class):
+            element.removeAttribute(name)
+
+
+def _rename(element: minidom.Element, prefix: str, owned: frozenset[str]) -> None:
+    for name in _names(element):
+        value = element.getAttribute(name)
+        if name == "id":
+            element.setAttribute("id", prefix + value)
+        elif "#" in value:
+            element.setAttribute(
+                name,
+                _REFERENCE.sub(lambda m: m[1] + (prefix if m[2] in owned else "") + m[2], value),
+            )
+
+
+def _hold(style: minidom.Element, figure_id: str, prefix: str, owned: frozenset[str]) -> None:
+    """Nest a style in its figure, so that its selectors reach nothing else on the page."""
+    rules = _words(style)
+    for name in sorted(owned, key=len, reverse=True):
+        rules = re.sub(rf"#{re.escape(name)}(?![\w-])", f"#{prefix}{name}", rules)
+    while style.firstChild:
+        style.removeChild(style.firstChild)
+    style.appendChild(_document(style).createTextNode(f"[id='{figure_id}']{{{rules}}}"))
+
+
+def _frame(root: minidom.Element) -> float:
+    """Give the drawing a viewBox, so that it can shrink, and return its width in pixels."""
+    width, height = (_LENGTH.match(root.getAttribute(side)) for side in ("width", "height"))
+    if not width or not height:
+        return _READABLE + 1
+    if not root.hasAttribute("viewBox"):
+        root.setAttribute("viewBox", f"0 0 {width[1]} {height[1]}")
+    return float(width[1])
+
+
+def _name(root: minidom.Element, says: str, alternative: str) -> None:
+    # The SVG's own title would show as a tooltip over the whole drawing.
+    for child in tuple(root.childNodes):
+        if isinstance(child, minidom.Element) and child.tagName in ("title", "desc"):
+            root.removeChild(child)
+    root.setAttribute("role", "img")
+    root.setAttribute("aria-labelledby", says)
+    words = _document(root).createElement("desc")
+    words.setAttribute("id", says)
+    words.appendChild(_document(root).createTextNode(alternative))
+    root.insertBefore(words, root.firstChild)
+
+
+def _words(element: minidom.Element) -> str:
+    return "".join(n.data for n in element.childNodes if isinstance(n, minidom.Text))
+
+
+def _document(element: minidom.Element) -> minidom.Document:
+    document = element.ownerDocument
+    assert document is not None, "a parsed element has a document"
+    return document

@@ -1,0 +1,1 @@
+"""Read, judge, compile and query the record: the only part that opens a database."""

@@ -1,0 +1,95 @@
+"""What all kinds share: frozen models, references to other entries, dates, citations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer, StringConstraints
+
+from comity.terms.period import Period, read_period, relative
+
+if TYPE_CHECKING:
+    from comity.record.kinds.citation import Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """Marks a field as the name of an entry of one of these kinds (folders).
+
+    ``*`` as a kind stands for a name with its folder, such as ``events/x``.
+    """
+
+    kinds: tuple[str, ...]
+
+    def __init__(self, *kinds: str) -> None:
+        object.__setattr__(self, "kinds", kinds)
+
+
+class Model(BaseModel):
+    """A frozen part of an entry; an unknown field is a fault, never ignored."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", use_attribute_docstrings=True, populate_by_name=True
+    )
+
+
+def _as_period(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    if relative(value):
+        return Period(value.strip(), None, None)
+    return read_period(value)
+
+
+def _as_written(period: Period) -> str:
+    return period.text
+
+
+#: A date or period: EDTF text, "mid-December 2023", or "the month before EVENT".
+When = Annotated[Period, BeforeValidator(_as_period), PlainSerializer(_as_written, return_type=str)]
+#: A name of an entry: lower-case letters, digits and hyphens; it is also the file's name.
+Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+Sentence = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
+
+ActorRef = Annotated[str, Ref("actors")]
+PillarRef = Annotated[str, Ref("pillars")]
+PolicyRef = Annotated[str, Ref("policies")]
+EventRef = Annotated[str, Ref("events")]
+ForumRef = Annotated[str, Ref("forums")]
+AgreementRef = Annotated[str, Ref("agreements")]
+FigureRef = Annotated[str, Ref("figures")]
+IndicatorRef = Annotated[str, Ref("indicators")]
+
+
+class Cited(Model):
+    """A part of an entry with its own citations, and so its own day of being known."""
+
+    cite: tuple[Citation, ...] = ()
+    """The works that say so."""
+    known_from: When | None = None
+    """When it became known; by default the day of the earliest work cited."""
+
+
+class Entry(Cited):
+    """An entry of the record: one file, whose name is its ``id``."""
+
+    folder: ClassVar[str]
+    #: Kinds that point to nothing but themselves (works, vocabularies) need no citation.
+    needs_citation: ClassVar[bool] = True
+
+    id: Name
+    """The file's name without its ending; not written in the file."""
+    remark: Sentence | None = None
+    """Anything an editor should know: a doubt, a reading chosen, a trap."""
+
+    @property
+    def label(self) -> str:
+        """The entry's name as read by people."""
+        return str(getattr(self, "name", None) or self.id)
+
+
+from comity.record.kinds.citation import Citation  # noqa: E402 - the two know each other
+
+Cited.model_rebuild()
+Entry.model_rebuild()

@@ -1,0 +1,106 @@
+"""Numbers in words: how a quantity is written in prose, with hedge and unit."""
+
+from __future__ import annotations
+
+import math
+
+from comity.terms.quantity import HEDGES
+
+_SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
+_SIGNS = {"USD": "US$", "JPY": "¥", "EUR": "€", "GBP": "£", "KRW": "₩", "TWD": "NT$"}
+_PLAIN = ("ratio", "percent", "count", "rank", "year")
+
+
+def worded(value: float, unit: str, *, hedge: str = "rounded", digits: int = 3) -> str:
+    """Return a value in words, rounded to ``digits`` significant digits.
+
+    Shares (unit ``ratio``) are written as per cent, ranks as ordinals, money
+    with its sign before and its scale after. A unit that is none of these is
+    read as what is counted and follows the number.
+
+    Examples
+    --------
+    >>> worded(3.6e12, "USD"), worded(0.85, "ratio", hedge="around"), worded(17300, "enterprises", hedge="over")
+    ('US$3.6 trillion', 'about 85 %', 'over 17,300 enterprises')
+    >>> worded(3, "rank"), worded(-4.05e9, "JPY"), worded(142.857, "JPY per USD", digits=3)
+    ('3rd', '−¥4.05 billion', '142.9 JPY per USD')
+    """
+    before = HEDGES[hedge][0] if hedge in HEDGES else hedge
+    return f"{before} {bare(value, unit, digits=digits)}".strip()
+
+
+def bare(value: float, unit: str, *, digits: int = 3) -> str:
+    """Return a value in words without its hedge; infinite values as "no bound".
+
+    Examples
+    --------
+    >>> bare(64000, "students"), bare(1e9, "USD"), bare(math.inf, "USD")
+    ('64,000 students', 'US$1 billion', 'no bound')
+    """
+    if math.isinf(value) or math.isnan(value):
+        return "no bound"
+    minus = "−" if value < 0 else ""
+    size = abs(value)
+    if unit in _SIGNS or (len(unit) == 3 and unit.isupper()):
+        sign = _SIGNS.get(unit, unit + " ")
+        return f"{minus}{sign}{_scaled(size, digits)}"
+    if unit == "ratio":
+        return f"{minus}{_shortest(size * 100, digits)} %"
+    if unit == "percent":
+        return f"{minus}{_shortest(size, digits)} %"
+    if unit == "percentage points":
+        return f"{minus}{_shortest(size, digits)} percentage points"
+    if unit == "rank":
+        return ordinal(round(size))
+    if unit == "year":
+        return str(round(size))
+    words = _scaled(size, max(digits, 4) if size < 1e6 else digits)
+    return f"{minus}{words}" if unit in _PLAIN else f"{minus}{words} {unit}"
+
+
+def ordinal(number: int) -> str:
+    """Return a rank as an English ordinal.
+
+    Examples
+    --------
+    >>> [ordinal(n) for n in (1, 2, 3, 11, 21, 112)]
+    ['1st', '2nd', '3rd', '11th', '21st', '112th']
+    """
+    tail = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{tail}"
+
+
+def span(low: float, high: float, unit: str) -> str:
+    """Return an interval in words, or "" where it has no width.
+
+    Examples
+    --------
+    >>> span(3.55e12, 3.65e12, "USD")
+    'US$3.55 trillion to US$3.65 trillion'
+    >>> span(10, 10, "count")
+    ''
+    """
+    if low == high:
+        return ""
+    return f"{bare(low, unit, digits=4)} to {bare(high, unit, digits=4)}"
+
+
+def _scaled(size: float, digits: int) -> str:
+    for scale, name in _SCALES:
+        # 999,950,000 rounds to 1,000 million: better said as 1 billion.
+        if _round(size, digits) >= scale:
+            return f"{_shortest(size / scale, digits)} {name}"
+    return _shortest(size, digits)
+
+
+def _shortest(number: float, digits: int) -> str:
+    rounded = _round(number, digits)
+    places = max(0, digits - 1 - math.floor(math.log10(rounded))) if rounded else 0
+    text = f"{rounded:,.{places}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _round(number: float, digits: int) -> float:
+    if number == 0:
+        return 0.0
+    return round(number, digits - 1 - math.floor(math.log10(number)))
