@@ -1,0 +1,54 @@
+"""Pages beside the Outlook: one function per file, named after it, decorated with `pages`.
+
+Each takes an `Outline` and an as-of view and returns path -> `Document`, where
+a path is ``folder/name``.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import pkgutil
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from comity.publish.outline import Outline
+from comity.publish.tree import Document, Heading, Text
+from comity.record.store import AsOf
+from comity.terms.words import anchor
+
+F = TypeVar("F", bound=Callable[..., dict[str, Document]])
+Maker = Callable[[Outline, AsOf], dict[str, Document]]
+
+
+def pages(function: F) -> F:
+    """Mark a function as the maker of its file's pages."""
+    function.is_pages = True  # type: ignore[attr-defined]
+    return function
+
+
+@functools.cache
+def every_maker() -> dict[str, Maker]:
+    """Return name -> maker for each file of this folder.
+
+    Raises
+    ------
+    TypeError
+        Where a file holds no decorated function of its name.
+    """
+    found: dict[str, Maker] = {}
+    for module in sorted(m.name for m in pkgutil.iter_modules(__path__)):
+        if module.startswith("_"):
+            continue
+        function: Any = getattr(importlib.import_module(f"{__name__}.{module}"), module, None)
+        if not getattr(function, "is_pages", False):
+            raise TypeError(
+                f"pages/{module}.py holds no @pages function {module}; write one or move the file"
+            )
+        found[module] = function
+    return found
+
+
+def heading(words: str, level: int = 1) -> Heading:
+    """Return a heading of plain words."""
+    return Heading(level, (Text(words),), anchor(words))

@@ -1,0 +1,82 @@
+"""Figures on which works disagree: all published values side by side, and the rule that prefers one."""
+
+from __future__ import annotations
+
+from comity.publish.charts.conflicts import Dispute
+from comity.publish.charts.conflicts import Published as Drawn
+from comity.publish.charts.conflicts import conflicts as draw
+from comity.publish.citing import cited
+from comity.publish.draft import Draft
+from comity.publish.live.figure import about, figure_answer
+from comity.publish.sections import section
+from comity.publish.sections._cells import nothing, table, words, work_short
+from comity.publish.tree import Block, Cell, Drawing, Text
+from comity.record.kinds.figure import Figure
+from comity.record.published import Published
+from comity.record.quantities import quantity
+from comity.terms.period import spoken
+from comity.terms.wording import worded
+
+
+@section
+def conflicts(draft: Draft, about: str = "") -> tuple[Block, ...]:
+    """Return every quantity whose published values exclude each other; ``about=`` keeps one actor's."""
+    disputed = [
+        p
+        for p in draft.asking.record.all_published()
+        if p.disputed and (not about or about in (p.reporter, p.partner))
+    ]
+    if not disputed:
+        return nothing("No two works in the record exclude each other on a figure, as known on this day.")
+    name = f"conflicts-{about}" if about else "conflicts"
+    return (_drawing(draft, disputed, name), _table(draft, disputed, name))
+
+
+def _drawing(draft: Draft, disputed: list[Published], name: str) -> Drawing:
+    works = draft.asking.works
+    rows = tuple(
+        Dispute(
+            _title(draft, p.values[0]),
+            p.values[0].unit,
+            tuple(
+                Drawn(
+                    work_short(works, v.cite[0].work), quantity(v).value, quantity(v).low, quantity(v).high,
+                    v is p.preferred, worded(float(v.value), v.unit, hedge=v.hedge),
+                )
+                for v in p.values
+            ),
+        )
+        for p in disputed
+    )  # fmt: skip
+    told = "; ".join(f"{row.title}: {' against '.join(v.said for v in row.values)}" for row in rows)
+    svg = draw(rows, title="Values that differ by source", description=told, name=name)
+    caption = (
+        "Each quantity on its own scale; a filled diamond is the preferred value, bars are what hedges allow."
+    )
+    return Drawing(f"{name}-drawing", svg, told, caption, name)
+
+
+def _table(draft: Draft, disputed: list[Published], name: str) -> Block:
+    rows: list[tuple[Cell, ...]] = []
+    for published in disputed:
+        for value in published.values:
+            answer = figure_answer(draft.asking, value, published, published.because)
+            preferred = value is published.preferred
+            verdict = f"preferred: {published.because}" if preferred else ""
+            rows.append(
+                (
+                    words(_title(draft, value)),
+                    Cell(draft.inlines(answer, f"figure({value.id})", note=False), float(value.value)),
+                    words(value.basis or "not stated"),
+                    Cell((Text(cited(value.cite[0], draft.asking.works).words),), value.cite[0].work),
+                    words(verdict if published.preferred else "no rule decides"),
+                )
+            )
+    heads = ("Quantity", ">Value", "Basis", "Source", "Rule")
+    return table(
+        name, "Figures on which works disagree", heads, rows, "Nothing is overwritten: all values stay."
+    )
+
+
+def _title(draft: Draft, value: Figure) -> str:
+    return f"{about(draft.asking, value)}, {spoken(value.period)}"
