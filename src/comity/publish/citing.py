@@ -75,6 +75,31 @@ def gathered(citations: Iterable[Citation], works: Mapping[str, Work]) -> tuple[
     return tuple(dict.fromkeys(cited(citation, works) for citation in citations))
 
 
+def merged(sources: Iterable[Cited], works: Mapping[str, Work]) -> tuple[Cited, ...]:
+    """Return sources with the places in one work joined, so that a note names each work once.
+
+    Places that differ only after their last comma share what is before it:
+    "NGDPD, IDN" and "NGDPD, VNM" become "NGDPD: IDN, VNM".
+    """
+    by_work: dict[tuple[str, str], list[Cited]] = {}
+    for source in dict.fromkeys(sources):
+        by_work.setdefault((source.work, source.cited_in), []).append(source)
+    return tuple(several[0] if len(several) == 1 else _joined(several, works) for several in by_work.values())
+
+
+def _joined(several: list[Cited], works: Mapping[str, Work]) -> Cited:
+    first = several[0]
+    heads = {source.locator.rpartition(", ")[0] for source in several}
+    if len(heads) == 1 and "" not in heads:
+        places = f"{heads.pop()}: {', '.join(source.locator.rpartition(', ')[2] for source in several)}"
+    else:
+        places = "; ".join(source.locator for source in several)
+    name = short(works[first.work]) if first.work in works else first.work
+    through = works.get(first.cited_in)
+    via = f", cited in {short(through) if through else first.cited_in}" if first.cited_in else ""
+    return Cited(first.work, places, f"{name}{via}, {places}", first.cited_in)
+
+
 def note_words(sources: Iterable[Cited]) -> tuple[Inline, ...]:
     """Return the words of a note, each work leading to its page."""
     inlines: list[Inline] = []

@@ -18,26 +18,31 @@ from comity.terms.problem import Problem
 _LARGEST_TEXT = 2_000_000
 
 
-def asking_for(outline: Outline, record: AsOf) -> Asking:
+#: What a rebuilt Outlook opens with.
+_CHANGED = "# What has changed since the issue\n\n{{ changes() }}\n"
+
+
+def asking_for(outline: Outline, record: AsOf, earlier: AsOf | None = None) -> Asking:
     """Return what live figures and sections of an Outlook read."""
-    return Asking(record, outline.region, outline.partners, outline.map)
+    return Asking(record, outline.region, outline.partners, outline.map, earlier)
 
 
-def outlook(folder: Path, outline: Outline, record: AsOf, more: tuple[tuple[str, str], ...] = ()) -> Document:
+def outlook(folder: Path, outline: Outline, record: AsOf, issue: AsOf | None = None) -> Document:
     """Return the document of an Outlook as known on the record's day.
 
-    ``more`` are further chapters as (name, text), such as what has changed
-    since the issue.
+    ``issue`` is the record as of the day of issue, where the Outlook is
+    rebuilt for another day: it then opens with what has changed since.
 
     Raises
     ------
     TextFault
         With every number typed by hand and every expression without an answer.
     """
-    draft = Draft(asking_for(outline, record))
+    draft = Draft(asking_for(outline, record, issue))
     problems: list[Problem] = []
     blocks: list[Block] = []
-    for name, text in (*_texts(folder, outline, problems), *more):
+    opening = [("changes.md", _CHANGED)] if issue is not None else []
+    for name, text in (*opening, *_texts(folder, outline, problems)):
         chapter, found = read_chapter(text, f"{folder.name}/{name}", draft)
         blocks.extend(chapter)
         problems.extend(found)

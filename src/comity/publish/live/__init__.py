@@ -44,6 +44,7 @@ class Asking:
     region: str
     partners: tuple[str, ...]
     map: MapSettings = field(default_factory=MapSettings)
+    earlier: AsOf | None = None
 
     @property
     def works(self) -> dict[str, Work]:

@@ -15,7 +15,7 @@ def name(asking: Asking, entry: str, as_: str = "") -> Answer:
     found = asking.record.folder(folder).get(key) if folder in _folders(asking) else None
     if found is None:
         raise LiveFault(f"'{entry}' is not in the record as known", "write folder/name of an entry")
-    words = found.label
+    words = asking.actor(key) if folder == "actors" else found.label
     if as_:
         other = getattr(found, as_, None)
         if not isinstance(other, str):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from comity.publish.citing import gathered
+from comity.publish.citing import gathered, merged
 from comity.publish.live import Answer, Asking, LiveFault, joined, live
 from comity.record.kinds.actor import Actor
 from comity.record.kinds.indicator import Indicator
@@ -52,7 +52,7 @@ def total(
     parts = " + ".join(bare(quantity(f).value, f.unit) for f in figures)
     statuses = sorted({figure.status for figure in figures})
     # Twenty members cite one work at twenty places; a note names the work once.
-    sources = joined(gathered(figure.cite[:1], asking.works) for figure in figures)
+    sources = merged(joined(gathered(figure.cite[:1], asking.works) for figure in figures), asking.works)
     return Answer(
         wording=worded(summed.quantity.value, summed.quantity.unit, digits=int(digits)),
         about=f"{vocabulary.name}: {name}, total of members",

@@ -62,8 +62,6 @@ def _sections(
     from comity.publish.pages._relation import agreement_table, forum_list, policy_list
 
     events = sorted(relation.events, key=lambda item: (item[1].start or date.min, item[0].id), reverse=True)
-        relation.events, key=lambda item: (item[1].start or item[1].end, item[0].id), reverse=True
-    )  # type: ignore[arg-type,return-value]
     return [
         ("Agreements and status", agreement_table(draft, relation)),
         ("Policies", policy_list(draft, relation)),

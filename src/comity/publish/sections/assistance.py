@@ -9,7 +9,7 @@ from comity.publish.live.amount import amount
 from comity.publish.live.rate import rate
 from comity.publish.sections import section
 from comity.publish.sections._cells import noted, nothing, table, words
-from comity.publish.tree import Block, Cell, Drawing, Inline, Text
+from comity.publish.tree import Block, Cell, Drawing, Inline, Strong, Text
 from comity.record.kinds.assistance import Assistance
 from comity.terms.period import spoken
 from comity.terms.wording import worded
@@ -27,21 +27,20 @@ def assistance(draft: Draft, donor: str = "", recipient: str = "") -> tuple[Bloc
     if not packages:
         return nothing("No package of assistance is in the record as known on this day.")
     rows = [_row(draft, package) for package in packages]
-    heads = ("Package", "Recipient", "When", "Status", "Instrument", ">Sum", "What for")
+    heads = ("To whom, and what", "When", "Instrument", ">Sum")
     made: list[Block] = [table("assistance", "Packages of assistance", heads, rows)]
     drawing = _drawing(draft, packages)
     return (drawing, *made) if drawing else tuple(made)
 
 
 def _row(draft: Draft, package: Assistance) -> tuple[Cell, ...]:
+    name = Strong((Text(f"{draft.asking.actor(package.recipient)}: {package.name}. "),))
+    what = noted(draft, package, package.what)
     return (
-        words(package.name),
-        words(draft.asking.actor(package.recipient)),
-        words(spoken(package.date), package.date.text),
-        words(package.status),
+        Cell((name, *what.inlines), package.name),
+        words(f"{package.status} {spoken(package.date)}", package.date.text),
         _instrument(draft, package),
         _sums(draft, package),
-        noted(draft, package, package.what),
     )
 
 

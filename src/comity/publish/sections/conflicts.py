@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterator
+
 from comity.publish.charts.conflicts import Dispute
 from comity.publish.charts.conflicts import Published as Drawn
 from comity.publish.charts.conflicts import conflicts as draw
@@ -10,7 +13,7 @@ from comity.publish.draft import Draft
 from comity.publish.live.figure import about, figure_answer
 from comity.publish.sections import section
 from comity.publish.sections._cells import nothing, table, words, work_short
-from comity.publish.tree import Block, Cell, Drawing, Text
+from comity.publish.tree import Block, Bullets, Callout, Cell, Drawing, Paragraph, Text
 from comity.record.kinds.figure import Figure
 from comity.record.published import Published
 from comity.record.quantities import quantity
@@ -29,7 +32,7 @@ def conflicts(draft: Draft, about: str = "") -> tuple[Block, ...]:
     if not disputed:
         return nothing("No two works in the record exclude each other on a figure, as known on this day.")
     name = f"conflicts-{about}" if about else "conflicts"
-    return (_drawing(draft, disputed, name), _table(draft, disputed, name))
+    return (_drawing(draft, disputed, name), *_rules(draft, disputed), _table(draft, disputed, name))
 
 
 def _drawing(draft: Draft, disputed: list[Published], name: str) -> Drawing:
@@ -40,7 +43,7 @@ def _drawing(draft: Draft, disputed: list[Published], name: str) -> Drawing:
             p.values[0].unit,
             tuple(
                 Drawn(
-                    work_short(works, v.cite[0].work), quantity(v).value, quantity(v).low, quantity(v).high,
+                    work_short(works, v.cite[0].work), quantity(v).value, _bound(quantity(v).low), _bound(quantity(v).high),
                     v is p.preferred, worded(float(v.value), v.unit, hedge=v.hedge),
                 )
                 for v in p.values
@@ -56,26 +59,49 @@ def _drawing(draft: Draft, disputed: list[Published], name: str) -> Drawing:
     return Drawing(f"{name}-drawing", svg, told, caption, name)
 
 
+def _bound(value: float) -> float | None:
+    # A bound that is not there cannot be drawn; the words "at least" beside the mark say so.
+    return value if math.isfinite(value) else None
+
+
 def _table(draft: Draft, disputed: list[Published], name: str) -> Block:
     rows: list[tuple[Cell, ...]] = []
     for published in disputed:
         for value in published.values:
             answer = figure_answer(draft.asking, value, published, published.because)
-            preferred = value is published.preferred
-            verdict = f"preferred: {published.because}" if preferred else ""
             rows.append(
                 (
                     words(_title(draft, value)),
                     Cell(draft.inlines(answer, f"figure({value.id})", note=False), float(value.value)),
-                    words(value.basis or "not stated"),
-                    Cell((Text(cited(value.cite[0], draft.asking.works).words),), value.cite[0].work),
-                    words(verdict if published.preferred else "no rule decides"),
+                    words(cited(value.cite[0], draft.asking.works).words, value.cite[0].work),
+                    words("yes" if value is published.preferred else "no"),
                 )
             )
-    heads = ("Quantity", ">Value", "Basis", "Source", "Rule")
+    heads = ("Quantity", ">Value", "Source", "Preferred")
     return table(
         name, "Figures on which works disagree", heads, rows, "Nothing is overwritten: all values stay."
     )
+
+
+def _rules(draft: Draft, disputed: list[Published]) -> Iterator[Block]:
+    """Yield a box for each quantity: which value is used, by which rule, and what the works count."""
+    for published in disputed:
+        bases = [
+            (Text(f"{worded(float(v.value), v.unit, hedge=v.hedge)}, {work_short(draft.asking.works, v.cite[0].work)}: "
+                  f"{v.basis or 'the work does not say what is counted'}"),)
+            for v in published.values
+        ]  # fmt: skip
+        rule = published.because or "the only value at first hand"
+        chosen = published.preferred
+        verdict = (
+            f"Used here: {worded(float(chosen.value), chosen.unit, hedge=chosen.hedge)}, since {rule}"
+            if chosen
+            else f"No value is used: {rule}"
+        )
+        title = _title(draft, published.values[0])
+        yield Callout(
+            "conflict", title, (Bullets(tuple(bases)), Paragraph((Text(f"{verdict.rstrip('.')}."),)))
+        )
 
 
 def _title(draft: Draft, value: Figure) -> str:

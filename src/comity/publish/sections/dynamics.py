@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from comity.publish.charts.causes import Factor, Influence, causes
 from comity.publish.citing import gathered
 from comity.publish.draft import Draft
 from comity.publish.live.figure import figure_answer
 from comity.publish.sections import section
 from comity.publish.sections._cells import nothing, table, words
-from comity.publish.tree import Block, Cell, Drawing, Inline, Text
+from comity.publish.tree import Block, Bullets, Drawing, Emphasis, Heading, Inline, Paragraph, Strong, Text
 from comity.record.kinds.dynamic import Dynamic, Evidence
 from comity.record.kinds.figure import Figure
 
@@ -23,7 +25,7 @@ def dynamics(draft: Draft, about: str = "") -> tuple[Block, ...]:
     if not found:
         return nothing("No dynamic is in the record as known on this day.")
     name = f"dynamics-{about}" if about else "dynamics"
-    return (_drawing(draft, found, name), _table(draft, found, name))
+    return (_drawing(draft, found, name), _table(draft, found, name), *_each(draft, found, name))
 
 
 def _drawing(draft: Draft, found: list[Dynamic], name: str) -> Drawing:
@@ -56,36 +58,46 @@ def _table(draft: Draft, found: list[Dynamic], name: str) -> Block:
     rows = [
         (
             words(str(number), number),
-            words(f"{d.cause} → {d.effect} ({_SIGNS[d.sign]})"),
-            words(d.mechanism or "not stated"),
-            _evidence(draft, d, "for"),
-            _evidence(draft, d, "against"),
-            words(_measured(draft, d)),
+            words(f"{d.cause} → {d.effect}"),
+            words(_SIGNS[d.sign]),
+            words(str(_count(d, "for")), _count(d, "for")),
+            words(str(_count(d, "against")), _count(d, "against")),
+            words(
+                "; ".join(draft.asking.record.label("indicators", i) for i in d.measured_by) or "nothing yet"
+            ),
         )
         for number, d in enumerate(found, 1)
     ]
-    heads = (">No.", "Cause → effect", "How it is held to work", "For", "Against", "Measured by")
-    return table(name, "Dynamics and the evidence for and against them", heads, rows)
+    heads = (">No.", "Cause → effect", "Sign", ">For", ">Against", "Measured by")
+    return table(name, "Dynamics, and how much evidence speaks for and against them", heads, rows)
 
 
-def _measured(draft: Draft, dynamic: Dynamic) -> str:
-    names = [draft.asking.record.label("indicators", name) for name in dynamic.measured_by]
-    return "; ".join([*names, *([f"to be tested by {dynamic.would_test}"] if dynamic.would_test else [])])
+def _count(dynamic: Dynamic, stance: str) -> int:
+    return sum(piece.stance == stance for piece in dynamic.evidence)
 
 
-def _evidence(draft: Draft, dynamic: Dynamic, stance: str) -> Cell:
-    pieces = [
-        e for e in dynamic.evidence if e.stance == stance or (stance == "against" and e.stance == "unclear")
-    ]
-    if not pieces:
-        return words("none in the record", "")
-    inlines: list[Inline] = []
-    for piece in pieces:
-        inlines += [Text(" — ")] if inlines else []
-        inlines += [Text(("(unclear) " if piece.stance == "unclear" else "") + piece.says)]
-        inlines += _figures(draft, piece)
-        inlines += draft.mark(gathered(piece.cite or dynamic.cite, draft.asking.works))
-    return Cell(tuple(inlines), " — ".join(piece.says for piece in pieces))
+def _each(draft: Draft, found: list[Dynamic], name: str) -> Iterator[Block]:
+    """Yield each dynamic with its evidence, numbered as in the drawing."""
+    for number, d in enumerate(found, 1):
+        words_ = f"{number}. {d.cause} → {d.effect} ({_SIGNS[d.sign]})"
+        yield Heading(3, (Text(words_),), f"{name}-{number}")
+        mark = draft.mark(gathered(d.cite, draft.asking.works))
+        yield Paragraph((Text(d.mechanism or d.name), *mark))
+        items = [_piece(draft, d, piece) for piece in d.evidence]
+        if not any(piece.stance == "against" for piece in d.evidence):
+            items.append((Strong((Text("Against: "),)), Text("none in the record.")))
+        yield Bullets(tuple(items))
+        if d.would_test:
+            yield Paragraph((Emphasis((Text("What would test it: "),)), Text(d.would_test)))
+
+
+def _piece(draft: Draft, dynamic: Dynamic, piece: Evidence) -> tuple[Inline, ...]:
+    return (
+        Strong((Text(f"{piece.stance.capitalize()}: "),)),
+        Text(piece.says),
+        *_figures(draft, piece),
+        *draft.mark(gathered(piece.cite or dynamic.cite, draft.asking.works)),
+    )
 
 
 def _figures(draft: Draft, piece: Evidence) -> list[Inline]:

@@ -7,7 +7,7 @@ from comity.publish.citing import gathered
 from comity.publish.draft import Draft
 from comity.publish.sections import section
 from comity.publish.sections._cells import noted, nothing, table, words
-from comity.publish.tree import Block, Cell, Text
+from comity.publish.tree import Block, Cell, Strong, Text
 from comity.record.kinds.expectation import Expectation
 from comity.terms.period import spoken
 
@@ -20,7 +20,7 @@ def expectations(draft: Draft, about: str = "") -> tuple[Block, ...]:
     if not found:
         return nothing("No expectation is in the record as known on this day.")
     rows = [_row(draft, expectation) for expectation in found]
-    heads = ("Expectation", "By", "Put as", "Can be settled as", "Until", "How it stands")
+    heads = ("What is expected, and by whom", "How it can be settled", "How it stands")
     name = f"expectations-{about}" if about else "expectations"
     return (table(name, "Expectations and how they stand", heads, rows),)
 
@@ -28,12 +28,12 @@ def expectations(draft: Draft, about: str = "") -> tuple[Block, ...]:
 def _row(draft: Draft, expectation: Expectation) -> tuple[Cell, ...]:
     held = standing(expectation, draft.asking.record)
     mark = draft.mark(gathered(held.cite, draft.asking.works))
-    said = f"{held.words}: {held.says}" + (f" ({held.on})" if held.on else "")
+    stands = f"{held.says}" + (f" ({held.on})" if held.on else "")
+    how = expectation.modality.replace("-", " ")
+    who = f"{expectation.as_made} ({draft.asking.actor(expectation.by)}, put as “{how}”)"
+    until = f" Until {spoken(expectation.settle_by)}." if expectation.settle_by else ""
     return (
-        noted(draft, expectation, expectation.as_made),
-        words(draft.asking.actor(expectation.by)),
-        words(expectation.modality.replace("-", " ")),
-        words(expectation.resolvable or "not resolvable as made"),
-        words(spoken(expectation.settle_by) if expectation.settle_by else "no day"),
-        Cell((Text(said), *mark), held.outcome),
+        noted(draft, expectation, who),
+        words((expectation.resolvable or "Not at all, as made.") + until),
+        Cell((Strong((Text(f"{held.words.capitalize()}. "),)), Text(stands), *mark), held.outcome),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from comity.publish.draft import Draft
 from comity.publish.sections import section
-from comity.publish.sections._cells import linked, noted, nothing, table, words
+from comity.publish.sections._cells import linked, nothing, table, words
 from comity.publish.tree import Block, Cell
 from comity.record.kinds.forum import Forum
 
@@ -31,10 +31,9 @@ def forums(draft: Draft, extra: str = "") -> tuple[Block, ...]:
                     for actor in others
                 ),
                 words(f"{len(here)} of {len(members)}", len(here)),
-                noted(draft, forum, forum.purpose or "not stated"),
             )
         )
     region = draft.asking.actor(draft.asking.region)
-    heads = ("Forum", *(draft.asking.actor(actor) for actor in others), f"Members of {region}", "Purpose")
+    heads = ("Forum", *(draft.asking.actor(actor) for actor in others), f"Members of {region}")
     remark = "“not listed”: the roster in the record is partial."
     return (table("forums", "Who sits in which forum", heads, rows, remark),)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from comity.publish.charts.lineage import PolicyBox, Tie, lineage
 from comity.publish.draft import Draft
 from comity.publish.sections import section
-from comity.publish.sections._cells import actors, linked, noted, nothing, table, words
+from comity.publish.sections._cells import linked, noted, nothing, table, words
 from comity.publish.tree import Block, Drawing
 from comity.record.kinds.policy import Policy
 from comity.terms.period import Period, spoken
@@ -48,16 +48,14 @@ def _table(draft: Draft, chosen: dict[str, Policy], name: str) -> Block:
     rows = [
         (
             linked(draft, "policies", n),
-            words(draft.asking.actor(p.owner)),
-            words(dates(p)),
+            words(f"{draft.asking.actor(p.owner)}, {dates(p)}"),
             words(listed([pillar.name for pillar in p.pillars]) or "none listed"),
             words(_serving(draft, p)),
-            words(actors(draft, p.toward) or "not stated"),
             noted(draft, p, p.aim or "not stated in the works read"),
         )
         for n, p in chosen.items()
     ]
-    heads = ("Policy", "Owner", "In force", "Its pillars", "Sides of the relation served", "Toward", "Aim")
+    heads = ("Policy", "Owner and time", "Its pillars", "Sides served", "Aim")
     return table(name, "Policies and what they set out to do", heads, rows)
 
 

@@ -16,6 +16,9 @@ from comity.record.kinds.indicator import Indicator
 from comity.record.quantities import quantity
 from comity.terms.wording import bare
 
+#: Fewer points than this are no line; they stand in the table alone.
+_LINE = 3
+
 
 @section
 def trend(draft: Draft, reporter: str, indicator: str, to: str = "", vintage: str = "") -> tuple[Block, ...]:
@@ -40,14 +43,18 @@ def trend(draft: Draft, reporter: str, indicator: str, to: str = "", vintage: st
             work_short(draft.asking.works, work), unit, tuple(_year(years[y], scale) for y in sorted(years))
         )
         for work, years in sorted(by_work.items())
+        if len(years) >= _LINE
     )
     caption = f"{vocabulary.name}: {pair}"
     told = "; ".join(f"{p.label}: {', '.join(f'{y.year} {y.value:,.4g}' for y in p.years)}" for p in panels)
     name = f"trend-{indicator}-{reporter}" + (f"-{to}" if to else "")
+    rows = _table(draft, by_work, name, caption)
+    if not panels:
+        return (rows,)
     svg = draw(panels, shared=True, title=caption, description=told, name=name)
     return (
         Drawing(f"{name}-panels", svg, told, f"{caption}, by work, on one scale.", name),
-        _table(draft, by_work, name, caption),
+        rows,
     )
 
 
