@@ -1,0 +1,110 @@
+"""What ``comity show`` prints: an entry or a relation as plain values, and as text."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from comity.publish.citing import cited
+from comity.publish.pages._relation import related
+from comity.record.kinds import every_kind
+from comity.record.kinds.actor import Actor
+from comity.record.kinds.work import Work
+from comity.record.published import Published
+from comity.record.store import AsOf
+from comity.terms.errors import NotFound
+from comity.terms.period import spoken
+from comity.terms.wording import worded
+from comity.terms.words import one_of
+
+
+def entry_shown(known: AsOf, name: str) -> dict[str, Any]:
+    """Return one entry as known, by folder/name or, where it is unique, by its name alone.
+
+    Raises
+    ------
+    NotFound
+        With the nearest names where there is no such entry.
+    """
+    folder, _, key = name.rpartition("/")
+    places = [folder] if folder else [f for f in every_kind() if key in known.folder(f)]
+    if folder and folder not in every_kind():
+        raise NotFound(
+            f"'{folder}' is not a kind of entry", "folder/name", one_of(folder, every_kind(), most=20)
+        )
+    found = [(f, known.folder(f)[key]) for f in places if key in known.folder(f)]
+    if not found:
+        names = {n for f in (places or list(every_kind())) for n in known.folder(f)}
+        raise NotFound(
+            f"'{name}' is not in the record as known on {known.day}", "an entry", one_of(key, names)
+        )
+    if len(found) > 1:
+        options = " or ".join(f"{f}/{key}" for f, _ in found)
+        raise NotFound(f"'{name}' is the name of several entries", "one of them", f"write {options}")
+    place, entry = found[0]
+    body = entry.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    return {"entry": f"{place}/{key}", "as_of": known.day.isoformat(), **body}
+
+
+def relation_shown(known: AsOf, one: str, other: str) -> dict[str, Any]:
+    """Return what the record holds on a relation; the second side may be a grouping."""
+    for name in (one, other):
+        known.get(Actor, name)
+    found = related(known, one, other, other)
+    return {
+        "relation": f"{known.label('actors', one)} – {known.label('actors', other)}",
+        "as_of": known.day.isoformat(),
+        "agreements": [
+            f"{a.name}: {'; '.join(f'{s.step} {spoken(s.date)}' for s in a.steps)}" for a in found.agreements
+        ],
+        "policies": [f"{p.id}: {p.name}" for p in found.policies],
+        "events": [f"{spoken(p)}: {e.name}" for e, p in found.events],
+        "assistance": [
+            f"{a.name}, {a.instrument}, {a.status} {spoken(a.date)}"
+            + "".join(f", {worded(float(s.value), s.currency, hedge=s.hedge)}" for s in a.amounts)
+            for a in found.assistance
+        ],
+        "forums": [f.short or f.name for f in found.forums],
+        "figures": [_published(known, p) for p in found.figures],
+    }
+
+
+def as_text(shown: dict[str, Any], indent: str = "") -> str:
+    """Return plain values as indented text.
+
+    Examples
+    --------
+    >>> print(as_text({"name": "A", "pillars": ["x", "y"]}))
+    name: A
+    pillars:
+      - x
+      - y
+    """
+    lines: list[str] = []
+    for key, value in shown.items():
+        if value in ((), [], {}, None, ""):
+            continue
+        if isinstance(value, dict):
+            lines += [f"{indent}{key}:", as_text(value, indent + "  ")]
+        elif isinstance(value, list):
+            lines.append(f"{indent}{key}:")
+            for item in value:
+                text = as_text(item, indent + "    ").lstrip() if isinstance(item, dict) else str(item)
+                lines.append(f"{indent}  - {text}")
+        else:
+            lines.append(f"{indent}{key}: {value}")
+    return "\n".join(lines)
+
+
+def _published(known: AsOf, published: Published) -> dict[str, Any]:
+    works = known.entries(Work)
+    values = [
+        {
+            "value": worded(float(v.value), v.unit, hedge=v.hedge),
+            "source": cited(v.cite[0], works).words,
+            **({"preferred": "yes"} if v is published.preferred and len(published.values) > 1 else {}),
+        }
+        for v in published.values
+    ]
+    pair = f"{known.label('actors', published.reporter)} → {known.label('actors', published.partner or '')}"
+    head = f"{known.label('indicators', published.indicator)}, {pair}, {published.period}"
+    return {"figure": head, "values": values, **({"rule": published.because} if published.because else {})}
