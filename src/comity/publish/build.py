@@ -10,12 +10,13 @@ from datetime import date
 from pathlib import Path
 
 from comity import __version__
+from comity.publish.chapters import chapters
 from comity.publish.document import outlook
 from comity.publish.formats.json import node_values
 from comity.publish.formats.site import NavGroup, NavLink, Site
 from comity.publish.outline import Outline, read_outline
 from comity.publish.pages import every_maker
-from comity.publish.tree import Document
+from comity.publish.tree import Document, Heading, plain
 from comity.record.store import AsOf, Record
 from comity.terms.errors import UsageError
 from comity.terms.files import write_text
@@ -100,14 +101,15 @@ def _write(
 def _write_site(document: Document, outline: Outline, now: AsOf, out: Path) -> int:
     from comity.publish.formats.html import write_site
 
-    pages: dict[str, Document] = {"index": document}
+    told = chapters(document)
+    pages: dict[str, Document] = dict(told)
     for maker in every_maker().values():
         pages.update(maker(outline, now))
-    write_site(pages, site(outline, now, pages), out)
+    write_site(pages, site(outline, now, pages, tuple(told)), out)
     return len(pages)
 
 
-def site(outline: Outline, now: AsOf, pages: Mapping[str, Document]) -> Site:
+def site(outline: Outline, now: AsOf, pages: Mapping[str, Document], told: tuple[str, ...]) -> Site:
     """Return the frame of a site: its menu and what every page says of itself."""
 
     def group(label: str, folder: str) -> NavGroup:
@@ -116,7 +118,10 @@ def site(outline: Outline, now: AsOf, pages: Mapping[str, Document]) -> Site:
         )
 
     navigation = (
-        NavGroup("Outlook", (NavLink("The Outlook", "index"), NavLink("Map", "map"))),
+        NavGroup(
+            "Outlook",
+            (*(NavLink(_label(pages[p]), p) for p in told), NavLink("Map", "map")),
+        ),
         group("Relations", "dyads"),
         group("Policies", "policies"),
         group("Forums", "forums"),
@@ -131,6 +136,12 @@ def site(outline: Outline, now: AsOf, pages: Mapping[str, Document]) -> Site:
         navigation=tuple(g for g in navigation if g.links),
         pages=frozenset((*pages, "search")),
     )
+
+
+def _label(chapter: Document) -> str:
+    """Return a chapter's name in the menu: the first page keeps its heading below the Outlook's title."""
+    first = chapter.blocks[0] if chapter.blocks else None
+    return plain(first.inlines) if isinstance(first, Heading) and first.level == 1 else chapter.title
 
 
 def _writer(name: str) -> Callable[[Document, Path], None]:

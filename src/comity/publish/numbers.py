@@ -10,7 +10,7 @@ _WORDS = (
     "|trillions?|dozens?|half|halved|doubled|tripled|trebled|quadrupled|twice|thrice|(?:one|a|two|three)[- ](?:third|quarter|fifth)s?"
 )
 # A digit inside a name (G7, COVID-19, NSP-2) is part of the name.
-_TYPED = re.compile(rf"(?<![\w-])(?:[^\W\d_]*\d[\d.,]*\w*|(?:{_WORDS}))(?![\w])", re.IGNORECASE)
+_TYPED = re.compile(rf"(?<![\w-])(?:[^\W\d_]*\d+(?:[.,]\d+)*\w*|(?:{_WORDS}))(?![\w])", re.IGNORECASE)
 _NAME = re.compile(r"^[A-Z][\w]*\d+$")
 _LINK = re.compile(r"\]\([^)]*\)|<https?://[^>]*>|`[^`]*`")
 _ORDERED = re.compile(r"^\s*\d+\.\s", re.MULTILINE)

@@ -21,9 +21,9 @@ class MapSettings(Model):
     border_view: str = "as drawn by Natural Earth, 1:50 million"
     """The name of the view, printed below the map."""
     drawn_as_part_of: dict[str, str] = Field(default_factory=dict)
-    """ISO code -> ISO code: drawn without a border between the two."""
+    """Actor or ISO code -> the same: drawn without a border between the two."""
     dashed: tuple[str, ...] = ()
-    """ISO codes whose outline is dashed."""
+    """Actors or ISO codes whose outline is dashed."""
     labels: dict[str, str] = Field(default_factory=dict)
     """Actor -> the name used on maps and pages of this Outlook."""
     disclaimer: str = ""

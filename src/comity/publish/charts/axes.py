@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +53,46 @@ def number(value: float, step: float | None = None) -> str:
     """Return a number as it is read: thousands parted by commas, a true minus sign.
 
     With a ``step`` between ticks, it has the decimals that tell ticks apart;
-    without, three significant figures, or all the digits before the point.
+    without, six significant figures, or all the digits before the point.
 
     Examples
     --------
-    >>> number(12500), number(-0.25), number(3.14159), number(2.0, 0.5), number(1234.5678)
-    ('12,500', '−0.25', '3.14', '2.0', '1,235')
+    >>> number(12500), number(-0.25), number(118.8), number(2.0, 0.5), number(1234.5678)
+    ('12,500', '−0.25', '118.8', '2.0', '1,234.57')
     """
     if step is None:
-        decimals = 0 if abs(value) >= 1000 or not value else max(0, 2 - math.floor(math.log10(abs(value))))
+        decimals = max(0, 5 - math.floor(math.log10(abs(value)))) if value else 0
         written = f"{value:,.{min(decimals, 12)}f}"
         written = written.rstrip("0").rstrip(".") if "." in written else written
     else:
         decimals = next((d for d in range(13) if math.isclose(round(step, d), step, rel_tol=1e-9)), 12)
         written = f"{value:,.{decimals}f}"
     return "0" if not written.strip("-0.,") and step is None else written.replace("-", "−")
+
+
+def apart(
+    wanted: Sequence[float], sizes: Sequence[float], gap: float = 0.0, low: float = -math.inf
+) -> list[float]:
+    """Return middles as near as can be to those wanted, in the order given, none over another.
+
+    Things that crowd are pooled around the mean of what they want; ``low`` is
+    where the first may begin at the earliest.
+
+    Examples
+    --------
+    >>> apart([10, 10, 50], [4, 4, 4])
+    [8.0, 12.0, 50.0]
+    >>> apart([0.0], [4], low=0.0)
+    [2.0]
+    """
+    shifts = [0.0]
+    for one, other in pairwise(sizes):
+        shifts.append(shifts[-1] + one / 2 + gap + other / 2)
+    pools: list[tuple[float, list[float]]] = []
+    for want, shift in zip(wanted, shifts, strict=False):
+        pools.append((want - shift, [want - shift]))
+        while len(pools) > 1 and pools[-2][0] > pools[-1][0]:
+            merged = pools[-2][1] + pools[-1][1]
+            pools[-2:] = [(sum(merged) / len(merged), merged)]
+    bases = [max(base, low + sizes[0] / 2) for base, met in pools for _ in met]
+    return [float(base + shift) for base, shift in zip(bases, shifts, strict=False)]

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from comity.publish.charts.arrows import STYLES, Influence, badge, sign_of, signed, standing, told
 from comity.publish.charts.drawing import (
     BLUE,
     BODY,
@@ -41,6 +42,8 @@ from comity.publish.charts.layering import (
 )
 from comity.publish.charts.lettering import wide, wrap
 
+__all__ = ["Factor", "Influence", "causes"]
+
 
 @dataclass(frozen=True, slots=True)
 class Factor:
@@ -48,23 +51,6 @@ class Factor:
 
     key: str
     label: str
-
-
-@dataclass(frozen=True, slots=True)
-class Influence:
-    """One factor's influence on another, and how many works speak for and against it.
-
-    ``number`` is its row in the table beside the drawing; ``sign`` is ``+``,
-    ``−`` or ``±``; influences of one ``theme`` share a panel.
-    """
-
-    number: int
-    source: str
-    target: str
-    sign: str
-    supporting: int = 0
-    opposing: int = 0
-    theme: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +74,6 @@ class _Spot:
 _COLUMNS, _EDGE, _PAD = 3, 8.0, 8.0
 _WIDTHS = {1: 300.0, 2: 220.0, 3: 142.0}
 _PORT, _BADGE = 34.0, 76.0
-_STYLES = {"supported": "", "contested": "9 4", "no evidence given": "2 4"}
 
 
 def causes(
@@ -254,16 +239,16 @@ def _arrow(
         steps += _curve(at, (spot.x, level)) + f"L{units(spot.x + spot.width)} {units(level)}"
         at = (spot.x + spot.width, level)
     steps += _curve(at, (x2 - 26, y2)) + f"L{units(x2)} {units(y2)}"
-    stroke = VERMILLION if _sign(influence) == "−" else BLUE if _sign(influence) == "+" else INK
+    stroke = VERMILLION if sign_of(influence) == "−" else BLUE if sign_of(influence) == "+" else INK
     tip, back = ((x1, y1), -1) if reverse else ((x2, y2), 1)
     head = f"M{units(tip[0])} {units(tip[1])}l{-9 * back} -4.5v9Z"
     return group(
-        _told(influence, labels),
+        told(influence, labels),
         path(steps, stroke=PAPER, width=5),
-        path(steps, stroke=stroke, width=1.7, dash=_STYLES[_standing(influence)]),
+        path(steps, stroke=stroke, width=1.7, dash=STYLES[standing(influence)]),
         path(head, stroke="none", fill=stroke),
-        _signed(tip[0] - 17 * back, tip[1], influence, stroke),
-        _badge(influence, x1 + shift, y1, at_length=len(way) == 2 and x2 - x1 > 200),
+        signed(tip[0] - 17 * back, tip[1], influence, stroke),
+        badge(influence, x1 + shift, y1, at_length=len(way) == 2 and x2 - x1 > 200),
     )
 
 
@@ -272,52 +257,6 @@ def _curve(one: tuple[float, float], other: tuple[float, float]) -> str:
     return (
         f"C{units(bend)} {units(one[1])} {units(bend)} {units(other[1])} {units(other[0])} {units(other[1])}"
     )
-
-
-def _sign(influence: Influence) -> str:
-    return "−" if influence.sign in {"-", "−", "–"} else influence.sign
-
-
-def _standing(influence: Influence) -> str:
-    if influence.opposing:
-        return "contested"
-    return "supported" if influence.supporting else "no evidence given"
-
-
-def _told(influence: Influence, labels: Mapping[str, str]) -> str:
-    verb = {"+": "increases", "−": "decreases"}.get(_sign(influence), "moves")
-    weighed = f"for {influence.supporting}, against {influence.opposing}"
-    evidence = weighed if influence.supporting or influence.opposing else "no evidence given"
-    return (
-        f"{labels[influence.source]} {verb} {labels[influence.target]} (row {influence.number}; {evidence})"
-    )
-
-
-def _signed(x: float, y: float, influence: Influence, stroke: str) -> str:
-    sign = _sign(influence)
-    pieces = [dot(x, y, 8, fill=PAPER, stroke=stroke)]
-    if sign not in {"+", "−", "±"}:
-        return "".join((*pieces, words(x, y + 4, sign[:1] or "?", size=SMALL, anchor="middle", bold=True)))
-    pieces.append(words(x, y + 4.6, sign, size=HEAD, anchor="middle", bold=True))
-    return "".join(pieces)
-
-
-def _badge(influence: Influence, x: float, y: float, *, at_length: bool) -> str:
-    """Return the number of the row in a circle, and beside it the works for and against."""
-    number = str(influence.number)
-    half = max(9.0, wide(number, SMALL, bold=True) / 2 + 3)
-    pieces = [box(x + 3, y - 9, 2 * half, 18, fill=INK, radius=9)]
-    pieces.append(words(x + 3 + half, y + 4.2, number, size=SMALL, anchor="middle", bold=True, fill=PAPER))
-    said = f"for {influence.supporting}", f"against {influence.opposing}"
-    left = x + 6 + 2 * half
-    if not influence.opposing:
-        above = said[0] if influence.supporting else ""
-        pieces.append(words(left, y - 4, above, size=SMALL) if above else "")
-    elif at_length:
-        pieces.append(words(left, y - 4, " · ".join(said), size=SMALL))
-    else:
-        pieces += [words(left, y - 4, said[0], size=SMALL), words(left, y + 13, said[1], size=SMALL)]
-    return "".join(pieces)
 
 
 def _factor(node: Node, spot: _Spot, rows: Sequence[str], labels: Mapping[str, str]) -> str:
@@ -341,13 +280,13 @@ def _factor(node: Node, spot: _Spot, rows: Sequence[str], labels: Mapping[str, s
 def _legend(drawn: Sequence[Influence], y: float) -> tuple[str, float]:
     """Return what lines and signs mean, as far as they occur, and where that ends."""
     x, pieces = _EDGE, []
-    for standing in (s for s in _STYLES if any(_standing(i) == s for i in drawn)):
-        pieces.append(line(x, y, x + 40, y, width=1.7, dash=_STYLES[standing]))
-        pieces.append(words(x + 47, y + 4, standing, size=SMALL))
-        x += 47 + wide(standing, SMALL) + 18
+    for style in (s for s in STYLES if any(standing(i) == s for i in drawn)):
+        pieces.append(line(x, y, x + 40, y, width=1.7, dash=STYLES[style]))
+        pieces.append(words(x + 47, y + 4, style, size=SMALL))
+        x += 47 + wide(style, SMALL) + 18
     signs = {"+": "increases", "−": "decreases", "±": "either way"}
     x, y = _EDGE, y + 24
-    for sign in (s for s in signs if any(_sign(i) == s for i in drawn)):
+    for sign in (s for s in signs if any(sign_of(i) == s for i in drawn)):
         stroke = {"+": BLUE, "−": VERMILLION}.get(sign, INK)
         pieces += [dot(x + 9, y, 8, fill=PAPER, stroke=stroke)]
         pieces.append(words(x + 9, y + 4.6, sign, size=HEAD, anchor="middle", bold=True))

@@ -13,12 +13,16 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeAlias
 
+from comity.publish.charts.axes import apart
+
 Node: TypeAlias = Hashable
 Edge: TypeAlias = tuple[Node, Node]
 
 
 def opened(nodes: Sequence[Node], edges: Sequence[Edge]) -> frozenset[int]:
-    """Return the places of the edges that close a cycle, found depth first in order of input.
+    """Return the places of the edges that close a cycle, found depth first in order of the edges.
+
+    Of two edges that contradict one another, the one given first is kept.
 
     Examples
     --------
@@ -31,7 +35,8 @@ def opened(nodes: Sequence[Node], edges: Sequence[Edge]) -> frozenset[int]:
         leaving[source].append((place, target))
     state: dict[Node, str] = {}
     closing: set[int] = set()
-    for root in sorted(nodes, key=lambda n: n in entered):
+    roots = [n for n in nodes if n not in entered] + [source for source, _ in edges]
+    for root in roots:
         if root in state:
             continue
         state[root] = "open"
@@ -198,23 +203,6 @@ def heights(
                 sum(middle[n] for n in near[node]) / len(near[node]) if near[node] else middle[node]
                 for node in column
             ]
-            middle.update(zip(column, _spread(column, wanted, tall, gap), strict=True))
+            middle.update(zip(column, apart(wanted, [tall[n] for n in column], gap), strict=True))
     top = min((middle[node] - tall[node] / 2 for node in middle), default=0.0)
     return {node: height - top for node, height in middle.items()}
-
-
-def _spread(
-    column: Sequence[Node], wanted: Sequence[float], tall: Mapping[Node, float], gap: float
-) -> list[float]:
-    """Return heights as near as can be to those wanted, in order, kept apart (pooled means)."""
-    pools: list[tuple[float, list[float]]] = []
-    shifts = [0.0]
-    for one, other in pairwise(column):
-        shifts.append(shifts[-1] + tall[one] / 2 + gap + tall[other] / 2)
-    for want, shift in zip(wanted, shifts, strict=True):
-        pools.append((want - shift, [want - shift]))
-        while len(pools) > 1 and pools[-2][0] > pools[-1][0]:
-            merged = pools[-2][1] + pools[-1][1]
-            pools[-2:] = [(sum(merged) / len(merged), merged)]
-    bases = [base for base, met in pools for _ in met]
-    return [base + shift for base, shift in zip(bases, shifts, strict=True)]

@@ -8,33 +8,27 @@ from itertools import pairwise
 
 from comity.publish.charts.drawing import (
     BAND,
-    BLUE,
     BODY,
-    GREEN,
     HAIR,
     HEAD,
     INK,
     LEADING,
     PAPER,
-    PURPLE,
     QUIET,
     SMALL,
-    VERMILLION,
     WIDTH,
     box,
     counted,
-    dot,
     frame,
     group,
     line,
     nothing,
-    path,
     tall,
-    units,
     words,
 )
-from comity.publish.charts.lettering import wide, wrap
-from comity.publish.charts.routes import Gutter, Placed, Point, rounded, routes
+from comity.publish.charts.lettering import shorten, wide, wrap
+from comity.publish.charts.pens import pen_of, stroked, word
+from comity.publish.charts.routes import Gutter, Placed, Point, routes
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,25 +56,6 @@ class Tie:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Pen:
-    """How a kind of tie is drawn; ``head`` is the mark at its target."""
-
-    stroke: str
-    width: float
-    dash: str
-    head: str
-    tail: str = ""
-
-
-_PENS = {
-    "succeeds": _Pen(BLUE, 2.2, "", "arrow"),
-    "builds on": _Pen(GREEN, 1.6, "", "open"),
-    "embedded in": _Pen(VERMILLION, 1.8, "8 3", "diamond"),
-    "complements": _Pen(PURPLE, 1.8, "5 3 1.5 3", "dot", "dot"),
-    "parallels": _Pen(INK, 1.6, "2 3", "bar", "bar"),
-}
-_PLAIN = _Pen(QUIET, 1.4, "", "arrow")
 _AXIS, _LANES, _EDGE = 54.0, 5, 8.0
 _PAD, _GAP, _STEP = 9.0, 34.0, 20.0
 _UNDATED = "no date"
@@ -239,49 +214,10 @@ def _policy(policy: PolicyBox, at: Placed, text: tuple[tuple[str, ...], tuple[st
     )
 
 
-def _pen(kind: str) -> _Pen:
-    return _PENS.get(_word(kind), _PLAIN)
-
-
-def _word(kind: str) -> str:
-    return kind.replace("-", " ").replace("_", " ").strip().lower()
-
-
 def _tie(tie: Tie, known: Mapping[str, PolicyBox], way: Sequence[Point]) -> str:
-    pen = _pen(tie.kind)
-    whole = f"{known[tie.source].label} {_word(tie.kind)} {known[tie.target].label}"
-    return group(whole, *_stroke(pen, way))
-
-
-def _stroke(pen: _Pen, way: Sequence[Point]) -> list[str]:
-    """Return a way drawn with a pen: a white margin first, so that crossings read."""
-    steps = rounded(way)
-    pieces = [path(steps, stroke=PAPER, width=pen.width + 3)]
-    pieces.append(path(steps, stroke=pen.stroke, width=pen.width, dash=pen.dash))
-    pieces.append(_mark(pen.head, pen, way[-2], way[-1]))
-    if pen.tail:
-        pieces.append(_mark(pen.tail, pen, way[1], way[0]))
-    return pieces
-
-
-def _mark(shape: str, pen: _Pen, before: Point, tip: Point) -> str:
-    """Return the mark at the end of a tie that arrives from ``before``."""
-    far = max(abs(tip[0] - before[0]), abs(tip[1] - before[1])) or 1.0
-    ux, uy = (tip[0] - before[0]) / far, (tip[1] - before[1]) / far
-
-    def at(along: float, across: float) -> str:
-        return f"{units(tip[0] - ux * along - uy * across)} {units(tip[1] - uy * along + ux * across)}"
-
-    if shape == "dot":
-        return dot(tip[0] - ux * 4, tip[1] - uy * 4, 4, fill=pen.stroke)
-    if shape == "bar":
-        return path(f"M{at(1.5, -6)}L{at(1.5, 6)}", stroke=pen.stroke, width=2.4)
-    if shape == "diamond":
-        return path(
-            f"M{at(0, 0)}L{at(6, 5)}L{at(12, 0)}L{at(6, -5)}Z", stroke=pen.stroke, width=1, fill=pen.stroke
-        )
-    fill = PAPER if shape == "open" else pen.stroke
-    return path(f"M{at(0.5, 0)}L{at(10, 5)}L{at(10, -5)}Z", stroke=pen.stroke, width=1.4, fill=fill)
+    pen = pen_of(tie.kind)
+    whole = f"{known[tie.source].label} {word(tie.kind)} {known[tie.target].label}"
+    return group(whole, *stroked(pen, way))
 
 
 def _said(
@@ -292,8 +228,8 @@ def _said(
     lines = [_strip(one, other) for way in ways for one, other in pairwise(way)]
     pieces = []
     for tie, way in zip(ties, ways, strict=True):
-        word = _word(tie.kind)
-        width = wide(word, SMALL)
+        kind = word(tie.kind)
+        width = wide(kind, SMALL)
         own = [_strip(one, other) for one, other in pairwise(way)]
         for x, y in _spots(way, width):
             area = (x - 3, y - 11, x + width + 3, y + 4)
@@ -301,7 +237,7 @@ def _said(
             if inside and not any(_meet(area, o) for o in taken + [o for o in lines if o not in own]):
                 taken.append(area)
                 pieces.append(box(x - 1, y - 10, width + 2, 13, fill=PAPER) if _crossed(own, area) else "")
-                pieces.append(words(x + width / 2, y, word, size=SMALL, anchor="middle"))
+                pieces.append(words(x + width / 2, y, kind, size=SMALL, anchor="middle"))
                 break
     return pieces
 
@@ -341,17 +277,18 @@ def _legend(
     """Return what each line means, what is not drawn, and the height all takes."""
     x, y = _EDGE, top + 12
     pieces = []
-    for kind in dict.fromkeys(_word(t.kind) for t in drawn):
-        needed = 52 + wide(kind, SMALL) + 18
+    for kind in dict.fromkeys(word(t.kind) for t in drawn):
+        said = shorten(kind, SMALL, 220)
+        needed = 52 + wide(said, SMALL) + 18
         if x + needed > WIDTH:
             x, y = _EDGE, y + 22
-        pieces += _stroke(_pen(kind), ((x, y), (x + 44, y)))
-        pieces.append(words(x + 52, y + 4, kind, size=SMALL))
+        sample = stroked(pen_of(kind), ((x, y), (x + 44, y)))
+        pieces.append(group(kind, *sample, words(x + 52, y + 4, said, size=SMALL)))
         x += needed
     notes = ["An arrow reads from its tail to its mark. Distances in time are not to scale."] if drawn else []
     for tie in missing:
         source, target = (known[k].label if k in known else k for k in (tie.source, tie.target))
-        notes.append(f"Not drawn, because one of the two is not shown: {source} {_word(tie.kind)} {target}.")
+        notes.append(f"Not drawn, because one of the two is not shown: {source} {word(tie.kind)} {target}.")
     y = y + 26 if drawn else top + 8
     for note in notes:
         rows = wrap(note, SMALL, WIDTH - 2 * _EDGE, lines=3)

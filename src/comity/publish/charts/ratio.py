@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from comity.publish.charts.axes import Scale, number, ticks
+from comity.publish.charts.axes import Scale, apart, number, ticks
 from comity.publish.charts.drawing import (
     BLUE,
     BODY,
@@ -147,31 +147,19 @@ def _line(vintage: VintageLine, pen: tuple[str, float, str], across: Scale, up: 
         radius = 6.0 if vintage.emphasised else 4.5
         pieces.append(dot(x, y, radius, fill=stroke if vintage.emphasised else PAPER, stroke=stroke, pen=2))
         if vintage.emphasised:
+            pieces.insert(0, line(x, y, x, up.start, stroke=stroke, width=1.2, dash="2 3"))
             said = str(vintage.first_crossing)
-            half = wide(said, BODY, bold=True) / 2
-            pieces.append(box(x - half - 3, y - 27, 2 * half + 6, 17, fill=PAPER, radius=3))
-            pieces.append(words(x, y - 14, said, anchor="middle", bold=True))
+            pieces.append(box(x + 3, up.start - 19, wide(said, BODY, bold=True) + 4, 16, fill=PAPER))
+            pieces.append(words(x + 5, up.start - 6, said, bold=True))
     return group(_told(vintage), *pieces)
 
 
 def _names(shown: Sequence[VintageLine], up: Scale, top: float) -> list[tuple[int, float]]:
     """Return the baseline of each line's name: near its end, none over another."""
-    ends = sorted((up.at(max(v.points)[1]) + 4, i) for i, v in enumerate(shown))
-    heights = {i: _room(v) for i, v in enumerate(shown)}
-    total = sum(heights.values())
-    placed: list[tuple[int, float]] = []
-    foot, left = top, total
-    for wanted, i in ends:
-        latest = max(foot, up.start + 4 - left)
-        y = (
-            min(max(wanted, foot + SMALL), latest + SMALL)
-            if wanted > latest + SMALL
-            else max(wanted, foot + SMALL)
-        )
-        placed.append((i, y))
-        foot = y + heights[i] - SMALL
-        left -= heights[i]
-    return placed
+    ends = sorted((up.at(max(v.points)[1]), i) for i, v in enumerate(shown))
+    sizes = [_room(shown[i]) for _, i in ends]
+    middles = apart([end for end, _ in ends], sizes, low=top - 8)
+    return [(i, m - z / 2 + SMALL) for (_, i), m, z in zip(ends, middles, sizes, strict=True)]
 
 
 def _room(vintage: VintageLine) -> float:

@@ -64,7 +64,7 @@ def series(
     """Return an SVG with a panel for each series, two or three in a row.
 
     Projected years are joined by a dashed line and drawn hollow; bounds form a
-    band; ``shared`` gives all panels one scale of values. Years are on one
+    band; ``shared`` gives panels of one unit one scale of values. Years are on one
     scale everywhere. A series without any figure is named below.
 
     Examples
@@ -81,7 +81,7 @@ def series(
     width = (WIDTH - 2 * _EDGE - _GAP * (across - 1)) / across
     years = [y.year for p in shown for y in p.years]
     span = min(years), max(years)
-    common = _ticks([y for p in shown for y in p.years]) if shared else None
+    common = {p.unit: _ticks([y for q in shown if q.unit == p.unit for y in q.years]) for p in shown}
     y, pieces = 4.0, []
     for start in range(0, len(shown), across):
         row = shown[start : start + across]
@@ -89,12 +89,12 @@ def series(
         head = max(tall(rows) for rows in heads)
         for place, (panel, rows) in enumerate(zip(row, heads, strict=True)):
             x = _EDGE + place * (width + _GAP)
-            marks = common or _ticks(panel.years)
+            marks = common[panel.unit] if shared else _ticks(panel.years)
             pieces.append(_panel(panel, rows, marks, span, (x, y, width, head)))
         y += head + _PLOT + 40
-    legend = _legend(y, shown)
+    legend = _legend(y + 6, shown)
     missing = [p.label for p in panels if p not in shown]
-    notes, y = _missing(missing, y + 18)
+    notes, y = _missing(missing, y + (22 if legend else 0))
     said = f"{counted(len(shown), 'panel', 'panels')}, {span[0]} to {span[1]}."
     return frame(name, y, title, description or said, *pieces, legend, notes)
 
@@ -149,11 +149,10 @@ def _curve(years: Sequence[Year], across: Scale, up: Scale) -> list[str]:
     ordered = sorted(years, key=lambda y: y.year)
     steps = list(pairwise(ordered))
     pieces = []
-    for one, other in steps:
-        corners = [(one, one.low), (one, one.high), (other, other.high), (other, other.low)]
-        if all(value is not None for _, value in corners):
-            ring = "L".join(f"{units(across.at(y.year))} {units(up.at(v or 0.0))}" for y, v in corners)
-            pieces.append(path(f"M{ring}Z", stroke="none", fill=_BAND))
+    for run in _bounded(ordered):
+        lows = [f"{units(across.at(y.year))} {units(up.at(y.low))}" for y in run if y.low is not None]
+        highs = [f"{units(across.at(y.year))} {units(up.at(y.high))}" for y in run if y.high is not None]
+        pieces.append(path(f"M{'L'.join(highs + lows[::-1])}Z", stroke="none", fill=_BAND))
     for one, other in steps:
         if one.value is not None and other.value is not None and other.year - one.year == 1:
             ends = across.at(one.year), up.at(one.value), across.at(other.year), up.at(other.value)
@@ -164,6 +163,18 @@ def _curve(years: Sequence[Year], across: Scale, up: Scale) -> list[str]:
             at = across.at(year.year), up.at(year.value)
             pieces.append(dot(*at, small, fill=PAPER if year.projected else BLUE, stroke=BLUE, pen=1.4))
     return pieces
+
+
+def _bounded(years: Sequence[Year]) -> list[list[Year]]:
+    """Return the runs of two or more years in a row that have both bounds."""
+    runs: list[list[Year]] = [[]]
+    for year in years:
+        known = year.low is not None and year.high is not None
+        if runs[-1] and (not known or year.year != runs[-1][-1].year + 1):
+            runs.append([])
+        if known:
+            runs[-1].append(year)
+    return [run for run in runs if len(run) > 1]
 
 
 def _told(panel: Panel) -> str:

@@ -42,7 +42,7 @@ def _page(outline: Outline, record: AsOf, policy: Policy) -> Document:
     if len(tied) > 1:
         blocks += [
             heading("Descent"),
-            policy_drawing(draft, tied, f"policy-{policy.id}"),
+            policy_drawing(draft, tied, f"policy-{policy.id}", "ties"),
             _ties(draft, policy, known),
         ]
     credited = [d for d in record.entries(Dynamic).values() if policy.id in d.policies]

@@ -58,8 +58,8 @@ def _shares(record: AsOf) -> dict[str, Share]:
     shares: dict[str, Share] = {}
     for coverage in record.entries(Coverage).values():
         carried, whole = resting(record, coverage.work)
-        for name, figures in carried.items():
-            shares[name] = (coverage.work, len(figures), whole)
+        for name, rests in carried.items():
+            shares[name] = (coverage.work, len(rests.alone), whole)
     return shares
 
 
@@ -67,9 +67,7 @@ def _page(outline: Outline, record: AsOf, work: Work, resters: Resters, share: S
     draft = Draft(asking_for(outline, record))
     blocks: list[Block] = [Paragraph(reference(work)), _facts(work)]
     if share and share[1] / share[2] >= MUCH and share[0] != work.id:
-        text = (
-            f"{share[1]} of the {share[2]} figures of “{record.label('works', share[0])}” rest on this work."
-        )
+        text = f"{share[1]} of the {share[2]} figures of “{record.label('works', share[0])}” rest on this work alone."
         blocks.append(Callout("warning", "One work carries much", (Paragraph((Text(text),)),)))
     if work.broken:
         blocks.append(Callout("warning", "Broken citation", (Paragraph((Text(work.broken),)),)))

@@ -20,6 +20,9 @@ from comity.record.quantities import quantity
 from comity.terms.period import spoken
 from comity.terms.wording import worded
 
+#: Disputes in one drawing.
+_A_PAGE = 4
+
 
 @section
 def conflicts(draft: Draft, about: str = "") -> tuple[Block, ...]:
@@ -32,31 +35,36 @@ def conflicts(draft: Draft, about: str = "") -> tuple[Block, ...]:
     if not disputed:
         return nothing("No two works in the record exclude each other on a figure, as known on this day.")
     name = f"conflicts-{about}" if about else "conflicts"
-    return (_drawing(draft, disputed, name), *_rules(draft, disputed), _table(draft, disputed, name))
+    return (*_drawings(draft, disputed, name), *_rules(draft, disputed), _table(draft, disputed, name))
 
 
-def _drawing(draft: Draft, disputed: list[Published], name: str) -> Drawing:
-    works = draft.asking.works
-    rows = tuple(
-        Dispute(
-            _title(draft, p.values[0]),
-            p.values[0].unit,
-            tuple(
-                Drawn(
-                    work_short(works, v.cite[0].work), quantity(v).value, _bound(quantity(v).low), _bound(quantity(v).high),
-                    v is p.preferred, worded(float(v.value), v.unit, hedge=v.hedge),
-                )
-                for v in p.values
-            ),
-        )
-        for p in disputed
-    )  # fmt: skip
-    told = "; ".join(f"{row.title}: {' against '.join(v.said for v in row.values)}" for row in rows)
-    svg = draw(rows, title="Values that differ by source", description=told, name=name)
+def _drawings(draft: Draft, disputed: list[Published], name: str) -> Iterator[Drawing]:
+    """Yield the disputes a few at a time, so that each drawing fits on a page."""
     caption = (
         "Each quantity on its own scale; a filled diamond is the preferred value, bars are what hedges allow."
     )
-    return Drawing(f"{name}-drawing", svg, told, caption, name)
+    for start in range(0, len(disputed), _A_PAGE):
+        rows = tuple(_dispute(draft, published) for published in disputed[start : start + _A_PAGE])
+        told = "; ".join(f"{row.title}: {' against '.join(v.said for v in row.values)}" for row in rows)
+        own = f"{name}-{start // _A_PAGE + 1}"
+        svg = draw(rows, title="Values that differ by source", description=told, name=own)
+        yield Drawing(f"{own}-drawing", svg, told, caption, name)
+
+
+def _dispute(draft: Draft, published: Published) -> Dispute:
+    works = draft.asking.works
+    values = tuple(
+        Drawn(
+            work_short(works, v.cite[0].work),
+            quantity(v).value,
+            _bound(quantity(v).low),
+            _bound(quantity(v).high),
+            v is published.preferred,
+            worded(float(v.value), v.unit, hedge=v.hedge),
+        )
+        for v in published.values
+    )
+    return Dispute(_title(draft, published.values[0]), published.values[0].unit, values)
 
 
 def _bound(value: float) -> float | None:

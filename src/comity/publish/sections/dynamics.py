@@ -13,6 +13,7 @@ from comity.publish.sections._cells import nothing, table, words
 from comity.publish.tree import Block, Bullets, Drawing, Emphasis, Heading, Inline, Paragraph, Strong, Text
 from comity.record.kinds.dynamic import Dynamic, Evidence
 from comity.record.kinds.figure import Figure
+from comity.terms.words import anchor
 
 _SIGNS = {"+": "+", "-": "−", "?": "±"}
 
@@ -25,11 +26,19 @@ def dynamics(draft: Draft, about: str = "") -> tuple[Block, ...]:
     if not found:
         return nothing("No dynamic is in the record as known on this day.")
     name = f"dynamics-{about}" if about else "dynamics"
-    return (_drawing(draft, found, name), _table(draft, found, name), *_each(draft, found, name))
+    return (*_drawings(draft, found, name), _table(draft, found, name), *_each(draft, found, name))
 
 
-def _drawing(draft: Draft, found: list[Dynamic], name: str) -> Drawing:
-    labels = dict.fromkeys(text for d in found for text in (d.cause, d.effect))
+def _drawings(draft: Draft, found: list[Dynamic], name: str) -> Iterator[Drawing]:
+    """Yield a drawing for each side of the relation, so that each fits on a page."""
+    numbered = list(enumerate(found, 1))
+    for theme in dict.fromkeys(_theme(draft, d) for d in found):
+        of_theme = [(number, d) for number, d in numbered if _theme(draft, d) == theme]
+        yield _drawing(of_theme, theme, name)
+
+
+def _drawing(numbered: list[tuple[int, Dynamic]], theme: str, name: str) -> Drawing:
+    labels = dict.fromkeys(text for _, d in numbered for text in (d.cause, d.effect))
     keys = {label: f"f{index}" for index, label in enumerate(labels)}
     factors = tuple(Factor(key, label) for label, key in keys.items())
     influences = tuple(
@@ -38,16 +47,17 @@ def _drawing(draft: Draft, found: list[Dynamic], name: str) -> Drawing:
             keys[d.cause],
             keys[d.effect],
             _SIGNS[d.sign],
-            sum(e.stance == "for" for e in d.evidence),
-            sum(e.stance == "against" for e in d.evidence),
-            _theme(draft, d),
+            _count(d, "for"),
+            _count(d, "against"),
+            theme,
         )
-        for number, d in enumerate(found, 1)
+        for number, d in numbered
     )
-    told = "; ".join(f"{n}. {d.cause} ({_SIGNS[d.sign]}) {d.effect}" for n, d in enumerate(found, 1))
-    svg = causes(factors, influences, title="Causes and effects", description=told, name=name)
-    caption = "What is held to move what. Numbers lead to the rows of the table, where the evidence stands."
-    return Drawing(f"{name}-map", svg, told, caption, name)
+    told = "; ".join(f"{n}. {d.cause} ({_SIGNS[d.sign]}) {d.effect}" for n, d in numbered)
+    own = f"{name}-{anchor(theme)}"
+    svg = causes(factors, influences, title=f"Causes and effects: {theme}", description=told, name=own)
+    caption = f"{theme}: what is held to move what. Numbers lead to the rows of the table and the evidence below it."
+    return Drawing(f"{own}-map", svg, told, caption, name)
 
 
 def _theme(draft: Draft, dynamic: Dynamic) -> str:

@@ -26,8 +26,10 @@ def map(draft: Draft, links: str = "no") -> tuple[Block, ...]:  # noqa: A001 - t
     codes = {name: _code(draft, name) for name in wanted.labels}
     settings = MapSettings(
         border_view=wanted.border_view,
-        drawn_as_part_of=wanted.drawn_as_part_of,
-        dashed=wanted.dashed,
+        drawn_as_part_of={
+            _code(draft, a) or a: _code(draft, b) or b for a, b in wanted.drawn_as_part_of.items()
+        },
+        dashed=tuple(_code(draft, name) or name for name in wanted.dashed),
         labels={code: wanted.labels[name] for name, code in codes.items() if code},
         disclaimer=wanted.disclaimer,
     )

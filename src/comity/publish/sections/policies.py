@@ -25,7 +25,7 @@ def policies(draft: Draft, owner: str = "") -> tuple[Block, ...]:
     return (policy_drawing(draft, shown, name), _table(draft, chosen, name))
 
 
-def policy_drawing(draft: Draft, shown: dict[str, Policy], name: str) -> Drawing:
+def policy_drawing(draft: Draft, shown: dict[str, Policy], name: str, told_in: str = "") -> Drawing:
     """Return the lineage of some policies as a drawing."""
     boxes = tuple(
         PolicyBox(n, p.name, draft.asking.actor(p.owner), _year(p.from_), _year(p.to), dates(p))
@@ -41,7 +41,7 @@ def policy_drawing(draft: Draft, shown: dict[str, Policy], name: str) -> Drawing
     svg = lineage(boxes, ties, title="Lineage of policies", description=told, name=name)
     caption = "How the policies descend from and stand beside each other."
     alternative = f"{len(boxes)} policies in order of their beginning, a lane for each owner. {told}."
-    return Drawing(f"{name}-lineage", svg, alternative, caption, name)
+    return Drawing(f"{name}-lineage", svg, alternative, caption, told_in or name)
 
 
 def _table(draft: Draft, chosen: dict[str, Policy], name: str) -> Block:
