@@ -13,7 +13,7 @@ from comity.record.published import Published
 from comity.record.store import AsOf
 from comity.terms.errors import NotFound
 from comity.terms.period import spoken
-from comity.terms.wording import worded
+from comity.terms.wording import as_written
 from comity.terms.words import one_of
 
 
@@ -60,7 +60,7 @@ def relation_shown(known: AsOf, one: str, other: str) -> dict[str, Any]:
         "events": [f"{spoken(p)}: {e.name}" for e, p in found.events],
         "assistance": [
             f"{a.name}, {a.instrument}, {a.status} {spoken(a.date)}"
-            + "".join(f", {worded(float(s.value), s.currency, hedge=s.hedge)}" for s in a.amounts)
+            + "".join(f", {as_written(s.value, s.currency, hedge=s.hedge)}" for s in a.amounts)
             for a in found.assistance
         ],
         "forums": [f.short or f.name for f in found.forums],
@@ -99,7 +99,7 @@ def _published(known: AsOf, published: Published) -> dict[str, Any]:
     works = known.entries(Work)
     values = [
         {
-            "value": worded(float(v.value), v.unit, hedge=v.hedge),
+            "value": as_written(v.value, v.unit, hedge=v.hedge),
             "source": cited(v.cite[0], works).words,
             **({"preferred": "yes"} if v is published.preferred and len(published.values) > 1 else {}),
         }

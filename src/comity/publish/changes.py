@@ -11,7 +11,7 @@ from comity.record.kinds.figure import Figure
 from comity.record.published import Published
 from comity.record.store import AsOf
 from comity.terms.period import spoken
-from comity.terms.wording import worded
+from comity.terms.wording import as_written
 
 #: Kinds whose changes readers ask about; vocabularies and coverage are the record's own business.
 _ASKED = ("policies", "agreements", "events", "assistance", "forums", "memberships", "offices", "dynamics")
@@ -84,8 +84,7 @@ def in_words(changes: Changes) -> list[str]:
     lines = [f"{c.folder}/{c.name}: {c.how}" for c in changes.entries]
     for moved in changes.figures:
         shown = [
-            worded(float(f.value), f.unit, hedge=f.hedge) if f else "none"
-            for f in (moved.before, moved.after)
+            as_written(f.value, f.unit, hedge=f.hedge) if f else "none" for f in (moved.before, moved.after)
         ]
         p = moved.published
         pair = p.reporter + (f" to {p.partner}" if p.partner else "")

@@ -7,6 +7,7 @@ from pathlib import Path
 from comity.publish.draft import Draft
 from comity.publish.live import Asking
 from comity.publish.markdown import read_chapter
+from comity.publish.ordering import in_reading_order
 from comity.publish.outline import Outline
 from comity.publish.tree import Block, Document, Heading
 from comity.record.store import AsOf
@@ -56,6 +57,7 @@ def document(
 ) -> Document:
     """Return a draft's blocks as a document with its notes, traces and bibliography."""
     record = draft.asking.record
+    ordered, notes, traces = in_reading_order(_distinct(blocks), draft.notes(), draft.traces())
     return Document(
         key=key,
         title=title,
@@ -64,9 +66,9 @@ def document(
         issued=outline.issued.text,
         as_of=record.day.isoformat(),
         language=outline.language,
-        blocks=_distinct(blocks),
-        notes=draft.notes(),
-        traces=draft.traces(),
+        blocks=ordered,
+        notes=notes,
+        traces=traces,
         references=draft.references(),
         disclaimer=outline.disclaimer,
         record_hash=record.content_hash,

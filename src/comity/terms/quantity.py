@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
 #: Hedge -> (words before the number, sentence for the legend).
 HEDGES: dict[str, tuple[str, str]] = {
@@ -51,13 +51,29 @@ def granule(text: str) -> float:
     >>> granule("3.6"), granule("17300"), granule("52"), granule("10e6")
     (0.1, 100.0, 1.0, 1000000.0)
     """
-    number = Decimal(text)
-    exponent = number.as_tuple().exponent
+    try:
+        _, digits, exponent = Decimal(text).as_tuple()
+    except InvalidOperation:
+        raise ValueError(f"'{text[:60]}' is not a number") from None
     if not isinstance(exponent, int):
-        raise ValueError(f"'{text}' is not a finite number")  # noqa: TRY004 - the value is wrong, not its type
-    if exponent >= 0 and number != 0 and "e" not in text.casefold():
-        exponent = int(number.normalize().as_tuple().exponent)
-    return float(Decimal(1).scaleb(exponent))
+        raise ValueError(f"'{text[:60]}' is not a finite number")  # noqa: TRY004 - the value is wrong, not its type
+    if exponent == 0 and any(digits) and "e" not in text.casefold():
+        shown = "".join(map(str, digits))
+        exponent = len(shown) - len(shown.rstrip("0"))
+    return float(f"1e{exponent}")
+
+
+def digits_shown(text: str) -> int:
+    """Return how many significant digits a number as written shows.
+
+    Examples
+    --------
+    >>> digits_shown("128.5e9"), digits_shown("17300"), digits_shown("0.85"), digits_shown("5e9")
+    (4, 3, 2, 1)
+    """
+    mantissa = text.casefold().partition("e")[0].lstrip("+-")
+    digits = mantissa.replace(".", "").lstrip("0")
+    return max(1, len(digits if "." in mantissa else digits.rstrip("0")))
 
 
 def interval(value: float, hedge: str, grain: float) -> tuple[float, float]:
@@ -137,7 +153,9 @@ def divide(top: Quantity, bottom: Quantity, unit: str) -> Quantity:
     if bottom.low <= 0 <= bottom.high:
         low, high = -math.inf, math.inf
     else:
-        corners = [a / b for a in (top.low, top.high) for b in (bottom.low, bottom.high)]
+        # Infinity over infinity has no value of its own; the other corners already reach as far.
+        ends = [(a, b) for a in (top.low, top.high) for b in (bottom.low, bottom.high)]
+        corners = [a / b for a, b in ends if not (math.isinf(a) and math.isinf(b))]
         low, high = min(corners), max(corners)
     return Quantity(top.value / bottom.value, low, high, unit, _both(top, bottom))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from comity.terms.quantity import HEDGES
+from comity.terms.quantity import HEDGES, digits_shown
 
 _SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 _SIGNS = {"USD": "US$", "JPY": "¥", "EUR": "€", "GBP": "£", "KRW": "₩", "TWD": "NT$"}
@@ -56,6 +56,21 @@ def bare(value: float, unit: str, *, digits: int = 3) -> str:
         return str(round(size))
     words = _scaled(size, max(digits, 4) if size < 1e6 else digits)
     return f"{minus}{words}" if unit in _PLAIN else f"{minus}{words} {unit}"
+
+
+def as_written(text: str, unit: str, *, hedge: str = "rounded") -> str:
+    """Return a published number in words with the digits its source shows, at most four where it is large.
+
+    Examples
+    --------
+    >>> as_written("128.5e9", "USD"), as_written("160165", "students"), as_written("4237.529e9", "USD")
+    ('US$128.5 billion', '160,165 students', 'US$4.238 trillion')
+    """
+    value, shown = float(text), digits_shown(text)
+    small_count = (
+        abs(value) < 1e6 and not (len(unit) == 3 and unit.isupper()) and unit not in ("ratio", "percent")
+    )
+    return worded(value, unit, hedge=hedge, digits=shown if small_count else min(shown, 4))
 
 
 def ordinal(number: int) -> str:

@@ -11,7 +11,9 @@ from comity.terms.wording import worded
 
 def of_two(first: Answer, second: Answer, result: Quantity, about: str, formula: str, digits: int) -> Answer:
     """Return the answer computed from two others, citing both."""
-    hedged = [answer for answer in (first, second) if answer.hedge not in ("", "exact", "rounded")]
+    hedged = [
+        answer for answer in (first, second) if answer.hedge not in ("", "exact", "rounded", "computed")
+    ]
     periods = list(dict.fromkeys(answer.period for answer in (first, second) if answer.period))
     memberships = list(dict.fromkeys(a.membership for a in (first, second) if a.membership))
     statuses = sorted({a.status for a in (first, second) if a.status})

@@ -7,7 +7,7 @@ from comity.publish.live import Answer, Asking, LiveFault, live
 from comity.record.kinds.assistance import Assistance
 from comity.terms.period import spoken
 from comity.terms.quantity import Quantity, granule, interval
-from comity.terms.wording import worded
+from comity.terms.wording import as_written
 from comity.terms.words import one_of
 
 
@@ -22,7 +22,7 @@ def amount(asking: Asking, package: str, currency: str, as_: str = "") -> Answer
     value = float(found.value)
     low, high = interval(value, found.hedge, granule(found.value))
     return Answer(
-        wording=worded(value, currency, hedge="rounded" if as_ == "plain" else found.hedge),
+        wording=as_written(found.value, currency, hedge="rounded" if as_ == "plain" else found.hedge),
         about=f"{entry.name}: {asking.record.label('actors', entry.donor)} to {asking.record.label('actors', entry.recipient)}",
         unit=currency,
         period=spoken(entry.date),

@@ -10,7 +10,7 @@ from comity.record.kinds.indicator import Indicator
 from comity.record.published import Published
 from comity.record.quantities import quantity
 from comity.terms.period import spoken
-from comity.terms.wording import worded
+from comity.terms.wording import as_written, worded
 
 
 @live
@@ -21,10 +21,12 @@ def figure(
     period: str = "",
     to: str = "",
     vintage: str = "",
-    digits: str = "3",
+    digits: str = "",
     as_: str = "",
 ) -> Answer:
     """Return a figure by its key, or by its id alone; ``as=plain`` leaves its hedge out.
+
+    It is worded with the digits its source shows unless ``digits=`` asks for others.
 
     By key the preferred value is taken, and works that disagree without a rule
     stop the build. By id just that figure is taken, whatever others say; they
@@ -44,7 +46,7 @@ def figure(
                 _unreconciled(published), "add a file in preferences/, or name one figure by its id"
             )
         chosen, because = published.preferred, published.because
-    return figure_answer(asking, chosen, published, because, digits=int(digits), plain=as_ == "plain")
+    return figure_answer(asking, chosen, published, because, digits=int(digits or 0), plain=as_ == "plain")
 
 
 def figure_answer(
@@ -59,9 +61,14 @@ def figure_answer(
     """Return a figure as an answer, with the values beside it."""
     value = quantity(chosen)
     unit = asking.record.get(Indicator, chosen.indicator)
+    hedge = "rounded" if plain else chosen.hedge
     others = [v for v in (*published.values, *published.older) if v.id != chosen.id]
     return Answer(
-        wording=worded(value.value, value.unit, hedge="rounded" if plain else chosen.hedge, digits=digits),
+        wording=(
+            worded(value.value, value.unit, hedge=hedge, digits=digits)
+            if digits
+            else as_written(chosen.value, value.unit, hedge=hedge)
+        ),
         about=about(asking, chosen),
         unit=value.unit,
         period=spoken(chosen.period),
@@ -72,8 +79,7 @@ def figure_answer(
         cited=gathered(chosen.cite, asking.works),
         others=tuple(
             Other(
-                worded(float(v.value), v.unit, hedge=v.hedge)
-                + (f" ({v.vintage} edition)" if v.vintage else ""),
+                as_written(v.value, v.unit, hedge=v.hedge) + (f" ({v.vintage} edition)" if v.vintage else ""),
                 cited(v.cite[0], asking.works),
                 v.basis or "",
             )
@@ -89,10 +95,10 @@ def about(asking: Asking, chosen: Figure) -> str:
     record = asking.record
     pair = asking.actor(chosen.reporter)
     if chosen.partner:
-        pair += f" – {record.label('actors', chosen.partner)}"
+        pair += f" – {asking.actor(chosen.partner)}"
     return f"{record.label('indicators', chosen.indicator)}: {pair}"
 
 
 def _unreconciled(published: Published) -> str:
-    values = "; ".join(f"{v.id} {worded(float(v.value), v.unit, hedge=v.hedge)}" for v in published.values)
+    values = "; ".join(f"{v.id} {as_written(v.value, v.unit, hedge=v.hedge)}" for v in published.values)
     return f"works disagree and no rule of the record decides: {values}"

@@ -66,10 +66,10 @@ def _blocks(draft: Draft, found: Changes) -> list[Block]:
 
 
 def _plain(figure: Figure | None) -> Cell:
-    from comity.terms.wording import worded
+    from comity.terms.wording import as_written
 
     return (
-        words(worded(float(figure.value), figure.unit, hedge=figure.hedge), float(figure.value))
+        words(as_written(figure.value, figure.unit, hedge=figure.hedge), float(figure.value))
         if figure
         else words("none")
     )

@@ -18,7 +18,7 @@ from comity.record.kinds.figure import Figure
 from comity.record.published import Published
 from comity.record.quantities import quantity
 from comity.terms.period import spoken
-from comity.terms.wording import worded
+from comity.terms.wording import as_written
 
 #: Disputes in one drawing.
 _A_PAGE = 4
@@ -60,7 +60,7 @@ def _dispute(draft: Draft, published: Published) -> Dispute:
             _bound(quantity(v).low),
             _bound(quantity(v).high),
             v is published.preferred,
-            worded(float(v.value), v.unit, hedge=v.hedge),
+            as_written(v.value, v.unit, hedge=v.hedge),
         )
         for v in published.values
     )
@@ -95,14 +95,14 @@ def _rules(draft: Draft, disputed: list[Published]) -> Iterator[Block]:
     """Yield a box for each quantity: which value is used, by which rule, and what the works count."""
     for published in disputed:
         bases = [
-            (Text(f"{worded(float(v.value), v.unit, hedge=v.hedge)}, {work_short(draft.asking.works, v.cite[0].work)}: "
+            (Text(f"{as_written(v.value, v.unit, hedge=v.hedge)}, {work_short(draft.asking.works, v.cite[0].work)}: "
                   f"{v.basis or 'the work does not say what is counted'}"),)
             for v in published.values
         ]  # fmt: skip
         rule = published.because or "the only value at first hand"
         chosen = published.preferred
         verdict = (
-            f"Used here: {worded(float(chosen.value), chosen.unit, hedge=chosen.hedge)}, since {rule}"
+            f"Used here: {as_written(chosen.value, chosen.unit, hedge=chosen.hedge)}, since {rule}"
             if chosen
             else f"No value is used: {rule}"
         )

@@ -124,5 +124,13 @@ def _figures(draft: Draft, piece: Evidence) -> list[Inline]:
         )
         answer = figure_answer(draft.asking, figure, published, published.because)
         inlines += [Text("; " if inlines else " ["), *draft.inlines(answer, f"figure({name})", note=False)]
-        inlines += [Text(f" in {answer.period}")]
+        # "since 1977" and a year that is itself the value need no "in".
+        if answer.unit != "year":
+            inlines += [
+                Text(
+                    f" {answer.period}"
+                    if answer.period.startswith(("since", "until"))
+                    else f" in {answer.period}"
+                )
+            ]
     return [*inlines, Text("]")] if inlines else []
