@@ -1,6 +1,9 @@
-"""A small invented site, rich enough to show every node of the tree on a page."""
+"""A small invented site that shows every node of the tree, and what tests need to read a page."""
 
 from __future__ import annotations
+
+import dataclasses
+from html.parser import HTMLParser
 
 from comity.publish.formats.site import NavGroup, NavLink, Site
 from comity.publish.tree import (
@@ -270,3 +273,54 @@ def site() -> Site:
     )
     disclaimer = "This Outlook records what works have published. It is no statement of any government."
     return Site("Coral League Relations Outlook", AS_OF, "2024-1", disclaimer, "en", groups)
+
+
+ALONE = Site("Outlook", "2024-02-12", "2024-1", "", "en")
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="3">{}</svg>'
+
+
+class Elements(HTMLParser):
+    """Collects the tags of a page with their attributes, and the words in them."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.nested: list[tuple[str, str]] = []
+        self._open: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag, attrs):
+        """Note a tag, and which link or button it stands in."""
+        self.tags.append((tag, dict(attrs)))
+        if tag in ("a", "button"):
+            self.nested.extend((outer, tag) for outer in self._open if outer in ("a", "button"))
+        if tag in ("a", "button"):
+            self._open.append(tag)
+
+    def handle_endtag(self, tag):
+        """Note that a link or button ends."""
+        if tag in self._open:
+            self._open.remove(tag)
+
+    def all(self, tag: str) -> list[dict[str, str | None]]:
+        """Return the attributes of each element of a kind."""
+        return [attributes for name, attributes in self.tags if name == tag]
+
+    def ids(self) -> list[str]:
+        """Return every id on the page."""
+        return [attributes["id"] for _, attributes in self.tags if "id" in attributes]
+
+
+def one(*blocks, **slots) -> Document:
+    """Write a document of a few blocks."""
+    return Document("k", "Title", "", "", "", "2024-02-12", "en", blocks, **slots)
+
+
+def share(key: str = "k", **slots) -> Trace:
+    """Write a trace of an observed share."""
+    return Trace(key, "19 %", "share()", "a share", "ratio", "2022", "2024-02-12", value=0.19, **slots)
+
+
+def known(*paths: str) -> Site:
+    """Return a site that has these pages."""
+    return dataclasses.replace(ALONE, pages=frozenset(paths))

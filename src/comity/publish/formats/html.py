@@ -1,169 +1,131 @@
-"""Pages as HTML: a document of the tree, whole, for reading from disk or from a server."""
+"""The web writer: a site in a folder, with its pages, assets and index, and nothing no longer part of it."""
 
 from __future__ import annotations
 
-import base64
-import functools
-import hashlib
-import math
+import dataclasses
+from importlib import resources
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
-from comity.publish.formats.html_drawings import Figure, figure
-from comity.publish.formats.html_faults import page_faults
-from comity.publish.formats.html_inlines import Inlines
-from comity.publish.formats.html_traces import trace_entries, work_href
-from comity.publish.formats.site import SEARCH, NavGroup, NavLink, Site, day, group_of, ident, relative
-from comity.publish.tree import Block, Cell, Document, Drawing, Heading, Number, every_block, plain
-from comity.terms.errors import BuildFault
+from comity.publish.formats.html_page import CALLOUTS, page, search_page
+from comity.publish.formats.search import index_script
+from comity.publish.formats.site import SEARCH, NavGroup, NavLink, Site, is_page_name
+from comity.terms.errors import BuildFault, FileTrouble
+from comity.terms.files import write_text
+from comity.terms.words import one_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
-__all__ = ["NavGroup", "NavLink", "Site", "page", "search_page"]
+    from comity.publish.tree import Document
 
-#: Kind of callout -> the word that says so, since colour alone must not.
-CALLOUTS = {
-    "conflict": "Conflict of sources",
-    "warning": "Warning",
-    "remark": "Remark",
-    "change": "Changed since",
-}
+__all__ = ["CALLOUTS", "NavGroup", "NavLink", "Site", "page", "write_site"]
+
+_ASSETS = ("outlook.css", "outlook.js")
+# Only what an earlier run listed here is ever removed: the folder may hold
+# PDFs, or the site of another issue, that are none of this writer's business.
+_LIST = "assets/pages.txt"
 
 
-def page(document: Document, site: Site, path: str) -> str:
-    """Return a document as one whole HTML page of a site.
+def write_site(pages: Mapping[str, Document], site: Site, folder: Path) -> tuple[Path, ...]:
+    """Write a site into a folder and return the files that changed, in order of their path.
+
+    All pages are made before the first is written, so a fault leaves the
+    folder as it was. A file whose bytes are already right is left alone; pages
+    that an earlier run wrote and that are no longer given are removed.
 
     Parameters
     ----------
-    document
-        What the page says.
+    pages
+        Path without ending (``index``, ``works/lam-2023``) -> what the page says.
     site
-        What it shares with its neighbours.
-    path
-        Where the page lies, without ending: ``dyads/jp-asean``. Links to other
-        pages and to the assets are written relative to it.
+        What the pages share; its ``pages`` are filled in here.
+    folder
+        Where the site goes; made if it is not there.
 
     Raises
     ------
     BuildFault
-        Where a link leads to no page, a number has no trace, a mark no note, a
-        drawing is not SVG or a name is used twice; all such places are listed.
-
-    Examples
-    --------
-    >>> doc = Document("k", "Trade & aid", "", "", "", "2024-02-12", "en", ())
-    >>> html = page(doc, Site("Outlook", "2024-02-12", "2024-1", "", "en"), "dyads/a-b")
-    >>> "<h1>Trade &amp; aid</h1>" in html, "../assets/outlook.css" in html
-    (True, True)
+        Where a path cannot name a page, the menu leads nowhere, or a page
+        cannot be made (see `page`).
+    FileTrouble
+        Where the folder cannot be written to.
     """
-    if faults := page_faults(document, site):
-        raise BuildFault(
-            f"page '{path}' cannot be made: {'; '.join(faults)}",
-            "links, numbers, notes and drawings that lead somewhere",
-            "mend the text, or add what it points to",
-        )
-    drawings = {b.name: figure(b) for b in every_block(document.blocks) if isinstance(b, Drawing)}
-    listed = frozenset(reference.key for reference in document.references)
-    return (
-        _environment()
-        .get_template("page.html")
-        .render(
-            **_frame(site, path),
-            document=document,
-            policy=_policy(drawings.values()),
-            words=Inlines(site, path),
-            drawings=drawings,
-            traces=trace_entries(document, site, path),
-            contents=_contents(document),
-            opens=any(_has_number(block) for block in every_block(document.blocks)),
-            work_page=lambda key: work_href(key, site, path, frozenset()),
-            work_line=lambda key: work_href(key, site, path, listed),
-        )
-    )
-
-
-def search_page(site: Site) -> str:
-    """Return the page of search; what it searches lies in the site's index."""
-    return (
-        _environment()
-        .get_template("search.html")
-        .render(**_frame(site, SEARCH), policy=_policy(()), language=site.language)
-    )
-
-
-@functools.cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("comity.publish", "templates"),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=StrictUndefined,
-    )
-    environment.filters.update(day=day, ident=ident, plain=plain, kind=_kind, bare=_bare)
-    environment.globals.update(callouts=CALLOUTS)
-    return environment
-
-
-def _frame(site: Site, path: str) -> dict[str, object]:
-    """Return what the surroundings of a page need: site, menu, and the way to other files."""
-    return {
-        "site": site,
-        "path": path,
-        "group": group_of(site, path),
-        "to": lambda file: relative(path, file),
-        "to_page": lambda other: relative(path, f"{other}.html"),
-        "search": SEARCH,
+    known = dataclasses.replace(site, pages=frozenset(pages) | {SEARCH})
+    if faults := (*_name_faults(pages), *_menu_faults(known)):
+        raise BuildFault(f"the site cannot be made: {'; '.join(faults)}", "a page for each name")
+    texts = {
+        **_made(pages, known),
+        f"{SEARCH}.html": search_page(known),
+        "assets/search-index.js": index_script(pages),
+        **{f"assets/{name}": _asset(name) for name in _ASSETS},
     }
+    listing = sorted(name for name in texts if name.endswith(".html"))
+    written = [folder / name for name in sorted(texts) if write_text(folder / name, texts[name])]
+    _remove(folder, _listed(folder) - set(listing))
+    # The list goes last: if anything breaks off before, the next run still knows what to remove.
+    if write_text(folder / _LIST, "".join(f"{name}\n" for name in listing)):
+        written.append(folder / _LIST)
+    return tuple(sorted(written))
 
 
-def _policy(figures: Iterable[Figure]) -> str:
-    """Return the page's content security policy: nothing from elsewhere, no script but its own.
-
-    ``file:`` stands beside ``'self'`` because browsers disagree on whether a
-    page opened from disk is its own origin; from a server it allows nothing.
-    """
-    styles = sorted({style for drawn in figures for style in drawn.styles})
-    hashes = "".join(f" 'sha256-{_digest(style)}'" for style in styles)
-    return (
-        "default-src 'none'; script-src 'self' file:; img-src 'self' file: data:; "
-        f"style-src 'self' file:{hashes}; style-src-attr 'unsafe-inline'; "
-        "base-uri 'none'; form-action 'self' file:"
-    )
-
-
-def _digest(style: str) -> str:
-    return base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+def _made(pages: Mapping[str, Document], site: Site) -> dict[str, str]:
+    """Return file -> text of each page; where some cannot be made, tell of all of them at once."""
+    texts: dict[str, str] = {}
+    faults: list[BuildFault] = []
+    for path, document in pages.items():
+        try:
+            texts[f"{path}.html"] = page(document, site, path)
+        except BuildFault as fault:
+            faults.append(fault)
+    if faults:
+        raise BuildFault("\n".join(fault.what for fault in faults), faults[0].expected, faults[0].remedy)
+    return texts
 
 
-def _contents(document: Document) -> tuple[tuple[Heading, tuple[Heading, ...]], ...]:
-    """Return the chapters of a document, each with its sections; a section before any chapter stands alone."""
-    chapters: list[tuple[Heading, list[Heading]]] = []
-    for block in document.blocks:
-        match block:
-            case Heading(level=2) if chapters:
-                chapters[-1][1].append(block)
-            case Heading(level=1 | 2):
-                chapters.append((block, []))
-            case _:
-                pass
-    return tuple((chapter, tuple(sections)) for chapter, sections in chapters)
+def _name_faults(pages: Mapping[str, Document]) -> Iterator[str]:
+    for path in pages:
+        if path == SEARCH:
+            yield f"'{SEARCH}' is the page of search and is made by the writer"
+        elif not is_page_name(path):
+            yield f"'{path}' cannot name a page (ASCII letters, digits, '.', '_', '-' between '/')"
+    if "index" not in pages:
+        yield "there is no page 'index' to begin with"
 
 
-def _has_number(block: Block) -> bool:
-    return any(isinstance(inline, Number) for inline in getattr(block, "inlines", ()))
+def _menu_faults(site: Site) -> Iterator[str]:
+    for group in site.navigation:
+        for link in group.links:
+            if not site.has(link.path):
+                advice = one_of(link.path, site.pages or ())
+                yield f"the menu's '{group.label}' leads to '{link.path}', which is not among the pages ({advice})"
 
 
-def _kind(node: object) -> str:
-    return type(node).__name__
+def _asset(name: str) -> str:
+    return resources.files("comity.publish").joinpath("templates", name).read_text(encoding="utf-8")
 
 
-def _bare(cell: Cell) -> str:
-    """Return a cell's bare value for the CSV where its words do not already say it, else ""."""
-    value = cell.value
-    if value is None or (isinstance(value, float) and not math.isfinite(value)):
-        return ""
-    words = str(value)
-    return "" if words == plain(cell.inlines) else words
+def _listed(folder: Path) -> set[str]:
+    """Return the pages an earlier run wrote, those alone that could have been written by one."""
+    listing = folder / _LIST
+    if not listing.is_file():
+        return set()
+    names = listing.read_text(encoding="utf-8").split("\n")
+    return {name for name in names if name.endswith(".html") and is_page_name(name.removesuffix(".html"))}
+
+
+def _remove(folder: Path, stale: set[str]) -> None:
+    for name in sorted(stale):
+        target = folder / name
+        try:
+            target.unlink(missing_ok=True)
+            parent = target.parent
+            while parent != folder and not any(parent.iterdir()):
+                parent.rmdir()
+                parent = parent.parent
+        except OSError as trouble:
+            raise FileTrouble(
+                f"'{target}' is no longer part of the site and cannot be removed ({trouble.strerror})",
+                "a writable folder",
+                "remove it by hand",
+            ) from trouble

@@ -2,7 +2,8 @@
 
 Its ids are given the drawing's name, so that two charts with a ``clip0`` do
 not clash; its roles and labels give way to one text alternative; styles it
-carries are held inside it.
+carries are held inside it; links it carries to ``page:PATH`` are made relative
+to the page.
 """
 
 from __future__ import annotations
@@ -15,11 +16,12 @@ from xml.parsers.expat import ExpatError
 
 from markupsafe import Markup
 
-from comity.publish.formats.site import ident
+from comity.publish.formats.site import href, ident, target_fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from comity.publish.formats.site import Site
     from comity.publish.tree import Drawing
 
 _REFERENCE = re.compile(r"(url\(\s*['\"]?#|^#)([^)'\"]+)")
@@ -37,8 +39,8 @@ class Figure:
     wide: bool
 
 
-def svg_fault(drawing: Drawing) -> str:
-    """Return why a drawing cannot stand on a page, or "" where it can."""
+def svg_fault(drawing: Drawing, site: Site) -> str:
+    """Return why a drawing cannot stand on a page of a site, or "" where it can."""
     try:
         root = _root(drawing.svg)
     except ExpatError as wrong:
@@ -48,17 +50,20 @@ def svg_fault(drawing: Drawing) -> str:
     for element in _elements(root):
         if element.tagName == "script" or any(name.startswith("on") for name in _names(element)):
             return f"drawing '{drawing.name}' carries script"
+        for target in _page_targets(element).values():
+            if fault := target_fault(site, target):
+                return f"drawing '{drawing.name}' {fault}"
     return ""
 
 
-def figure(drawing: Drawing) -> Figure:
-    """Return a drawing's SVG with ids of its own and its alternative as the name.
+def figure(drawing: Drawing, path: str) -> Figure:
+    """Return a drawing's SVG as it stands on a page, with ids of its own and its alternative as the name.
 
     Examples
     --------
     >>> from comity.publish.tree import Drawing
     >>> svg = '<svg width="9" height="3"><g id="a"/><use href="#a"/></svg>'
-    >>> print(figure(Drawing("trade", svg, "Trade grew.", "Trade")).svg)  # doctest: +NORMALIZE_WHITESPACE
+    >>> print(figure(Drawing("trade", svg, "Trade grew.", "Trade"), "index").svg)  # doctest: +NORMALIZE_WHITESPACE
     <svg width="9" height="3" viewBox="0 0 9 3" role="img" aria-labelledby="f-trade-says"><desc
     id="f-trade-says">Trade grew.</desc><g id="f-trade-a"/><use href="#f-trade-a"/></svg>
     """
@@ -69,6 +74,8 @@ def figure(drawing: Drawing) -> Figure:
     for element in _elements(root):
         _quieten(element, keep_class=bool(styles))
         _rename(element, prefix, owned)
+        for name, target in _page_targets(element).items():
+            element.setAttribute(name, href(path, target))
     for style in styles:
         _hold(style, f"f-{ident(drawing.name)}", prefix, owned)
     width = _frame(root)
@@ -90,6 +97,12 @@ def _elements(root: minidom.Element) -> Iterator[minidom.Element]:
 
 def _names(element: minidom.Element) -> tuple[str, ...]:
     return tuple(element.attributes.keys())
+
+
+def _page_targets(element: minidom.Element) -> dict[str, str]:
+    """Return the attributes of a link in a drawing that lead to a page of the site."""
+    named = {name: element.getAttribute(name) for name in ("href", "xlink:href")}
+    return {name: target for name, target in named.items() if target.startswith("page:")}
 
 
 def _quieten(element: minidom.Element, *, keep_class: bool) -> None:
@@ -122,13 +135,20 @@ def _hold(style: minidom.Element, figure_id: str, prefix: str, owned: frozenset[
 
 
 def _frame(root: minidom.Element) -> float:
-    """Give the drawing a viewBox, so that it can shrink, and return its width in pixels."""
-    width, height = (_LENGTH.match(root.getAttribute(side)) for side in ("width", "height"))
-    if not width or not height:
+    """Give the drawing both a viewBox and a size, so that it can shrink but not vanish; return its width."""
+    sides = [_LENGTH.match(root.getAttribute(side)) for side in ("width", "height")]
+    box = root.getAttribute("viewBox").replace(",", " ").split()
+    width, height = (side[1] if side else "" for side in sides)
+    if not (width and height) and len(box) == 4:
+        width, height = box[2], box[3]
+        root.setAttribute("width", width)
+        root.setAttribute("height", height)
+    elif width and height and not box:
+        root.setAttribute("viewBox", f"0 0 {width} {height}")
+    try:
+        return float(width)
+    except ValueError:
         return _READABLE + 1
-    if not root.hasAttribute("viewBox"):
-        root.setAttribute("viewBox", f"0 0 {width[1]} {height[1]}")
-    return float(width[1])
 
 
 def _name(root: minidom.Element, says: str, alternative: str) -> None:
@@ -136,7 +156,8 @@ def _name(root: minidom.Element, says: str, alternative: str) -> None:
     for child in tuple(root.childNodes):
         if isinstance(child, minidom.Element) and child.tagName in ("title", "desc"):
             root.removeChild(child)
-    root.setAttribute("role", "img")
+    # What is inside an image cannot be reached; a drawing with links is a group of them.
+    root.setAttribute("role", "group" if root.getElementsByTagName("a") else "img")
     root.setAttribute("aria-labelledby", says)
     words = _document(root).createElement("desc")
     words.setAttribute("id", says)

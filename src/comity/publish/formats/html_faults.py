@@ -43,7 +43,7 @@ def page_faults(document: Document, site: Site) -> tuple[str, ...]:
     """
     found = [
         *_inline_faults(document, site),
-        *_drawing_faults(document),
+        *_drawing_faults(document, site),
         *(f"two {_TWICE[kind]}s are named '{name}'" for kind, name in _named_twice(document)),
     ]
     return tuple(dict.fromkeys(found))
@@ -54,28 +54,29 @@ def every_inline(document: Document) -> Iterator[Inline]:
     for block in every_block(document.blocks):
         match block:
             case Heading(_, inlines, _) | Paragraph(inlines):
-                yield from _within(inlines)
+                yield from within(inlines)
             case Bullets(items):
                 for item in items:
-                    yield from _within(item)
+                    yield from within(item)
             case Table():
                 for row in block.rows:
                     for cell in row:
-                        yield from _within(cell.inlines)
+                        yield from within(cell.inlines)
             case Drawing() | Callout():
                 pass
     for note in document.notes:
-        yield from _within(note.inlines)
+        yield from within(note.inlines)
     for reference in document.references:
-        yield from _within(reference.inlines)
+        yield from within(reference.inlines)
 
 
-def _within(inlines: Iterable[Inline]) -> Iterator[Inline]:
+def within(inlines: Iterable[Inline]) -> Iterator[Inline]:
+    """Yield each inline of a run, those within others included."""
     for inline in inlines:
         yield inline
         match inline:
             case Emphasis(inner) | Strong(inner) | Link(inner, _):
-                yield from _within(inner)
+                yield from within(inner)
             case Text() | Number() | NoteMark():
                 pass
 
@@ -94,14 +95,14 @@ def _inline_faults(document: Document, site: Site) -> Iterator[str]:
                 pass
 
 
-def _drawing_faults(document: Document) -> Iterator[str]:
+def _drawing_faults(document: Document, site: Site) -> Iterator[str]:
     blocks = tuple(every_block(document.blocks))
     named = frozenset(block.name for block in blocks if isinstance(block, Table))
     for block in blocks:
         if isinstance(block, Drawing):
             if block.table and block.table not in named:
                 yield f"drawing '{block.name}' points to table '{block.table}', which is not on the page"
-            if fault := svg_fault(block):
+            if fault := svg_fault(block, site):
                 yield fault
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 
 from markupsafe import Markup, escape
 
-from comity.publish.formats.site import Site, href, ident
+from comity.publish.formats.site import href, ident
 from comity.publish.tree import Emphasis, Inline, Link, NoteMark, Number, Strong, Text
 
 _NUMBER = Markup('<button type="button" class="number" popovertarget="t-{}">{}</button>')
@@ -16,16 +17,17 @@ _MARK = Markup('<sup class="mark"><a id="{}" href="#n-{}" aria-label="Note {}">{
 class Inlines:
     """Writes the inlines of one page, counting the marks of each note for the ways back.
 
+    ``shown`` gives the key a trace is shown under, where it is not its own.
+
     Examples
     --------
-    >>> site = Site("Outlook", "2024-02-12", "2024-1", "", "en")
-    >>> write = Inlines(site, "index")
+    >>> write = Inlines("index")
     >>> print(write((Text("R&D "), Link((Text("in full"),), "page:policies/rd"))))
     R&amp;D <a href="policies/rd.html">in full</a>
     """
 
-    def __init__(self, site: Site, path: str) -> None:
-        self._site, self._path = site, path
+    def __init__(self, path: str, shown: Mapping[str, str] | None = None) -> None:
+        self._path, self._shown = path, shown or {}
         self._marks: Counter[int] = Counter()
 
     def __call__(self, inlines: tuple[Inline, ...]) -> Markup:
@@ -47,7 +49,7 @@ class Inlines:
             case Link(inner, target):
                 return self._link(inner, href(self._path, target))
             case Number(text, trace):
-                return _NUMBER.format(ident(trace), text)
+                return _NUMBER.format(ident(self._shown.get(trace, trace)), text)
             case NoteMark(number):
                 self._marks[number] += 1
                 return _MARK.format(_mark_id(number, self._marks[number]), number, number, number)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 from dataclasses import dataclass
 
@@ -33,9 +34,13 @@ class OtherLine:
 
 @dataclass(frozen=True, slots=True)
 class TraceEntry:
-    """A trace as shown: what the number is, where it is from, and how it was obtained."""
+    """A trace as shown: what the number is, where it is from, and how it was obtained.
+
+    ``also`` are the ids of traces that say the very same and are shown here.
+    """
 
     id: str
+    also: tuple[str, ...]
     wording: str
     about: str
     rows: tuple[tuple[str, str], ...]
@@ -45,31 +50,56 @@ class TraceEntry:
     preferred_because: str
 
 
+def shown_as(document: Document) -> dict[str, str]:
+    """Return the key of each trace -> the key of the one it is shown as.
+
+    A number that stands in the text five times has five traces that differ in
+    their key alone; they are shown once, as the first of them.
+
+    Examples
+    --------
+    >>> share = Trace("n1", "19 %", "share()", "a share", "ratio", "2022", "2024-02-12", value=0.19)
+    >>> again = dataclasses.replace(share, key="n7")
+    >>> shown_as(Document("k", "T", "", "", "", "", "en", (), traces=(share, again)))
+    {'n1': 'n1', 'n7': 'n1'}
+    """
+    first: dict[Trace, str] = {}
+    return {
+        trace.key: first.setdefault(dataclasses.replace(trace, key=""), trace.key)
+        for trace in document.traces
+    }
+
+
 def trace_entries(document: Document, site: Site, path: str) -> tuple[TraceEntry, ...]:
-    """Return the traces of a document as they are shown on a page."""
+    """Return the traces of a document as they are shown on a page, each that says something of its own."""
+    shown = shown_as(document)
     listed = frozenset(reference.key for reference in document.references)
 
     def source(cited: Cited) -> SourceLine:
-        return SourceLine(
-            cited.words,
-            work_href(cited.work, site, path, listed),
-            cited.locator,
-            cited.cited_in,
-            work_href(cited.cited_in, site, path, listed),
-        )
+        leads_to = work_href(cited.work, site, path, listed)
+        # Words that already say where in the work are whole: nothing is said twice.
+        if cited.locator and cited.locator in cited.words:
+            return SourceLine(cited.words, leads_to, "", "", "")
+        through = work_href(cited.cited_in, site, path, listed)
+        return SourceLine(cited.words or cited.work, leads_to, cited.locator, cited.cited_in, through)
 
     return tuple(
         TraceEntry(
             f"t-{ident(trace.key)}",
+            tuple(f"t-{ident(k)}" for k, first in shown.items() if first == trace.key != k),
             trace.wording,
             trace.about,
             rows(trace),
             tuple(source(cited) for cited in trace.cited),
             workings(trace),
-            tuple(OtherLine(other.wording, source(other.cited), other.because) for other in trace.others),
+            tuple(
+                OtherLine(other.wording, source(other.cited), other.because)
+                for other in dict.fromkeys(trace.others)
+            ),
             trace.preferred_because,
         )
         for trace in document.traces
+        if shown[trace.key] == trace.key
     )
 
 
@@ -123,7 +153,7 @@ def _value(trace: Trace) -> str:
     if trace.value is None:
         return ""
     if isinstance(trace.value, str):
-        return trace.value
+        return day(trace.value) if trace.unit == "date" else trace.value
     return bare(trace.value, trace.unit, digits=6) + _bounds(trace.low, trace.high, trace.unit)
 
 
@@ -133,13 +163,28 @@ def _bounds(low: float | None, high: float | None, unit: str) -> str:
         return ""
     if low == high:
         return ", exactly"
+    digits = _digits(low, high)
     if math.isinf(low) and math.isinf(high):
         return ", without bounds"
     if math.isinf(high):
-        return f", {bare(low, unit, digits=4)} or more"
+        return f", {bare(low, unit, digits=digits)} or more"
     if math.isinf(low):
-        return f", {bare(high, unit, digits=4)} or less"
-    return f", between {bare(low, unit, digits=4)} and {bare(high, unit, digits=4)}"
+        return f", {bare(high, unit, digits=digits)} or less"
+    return f", between {bare(low, unit, digits=digits)} and {bare(high, unit, digits=digits)}"
+
+
+def _digits(low: float, high: float) -> int:
+    """Return how many digits word two bounds to a tenth of the way between them, four at least.
+
+    Examples
+    --------
+    >>> _digits(228e9, 240e9), _digits(119.235e9, 119.245e9)
+    (4, 6)
+    """
+    size, width = max(abs(low), abs(high)), high - low
+    if not math.isfinite(width) or width <= 0:
+        return 4
+    return min(15, max(4, math.floor(math.log10(size)) - math.floor(math.log10(width / 10)) + 1))
 
 
 def _hedge(hedge: str) -> str:

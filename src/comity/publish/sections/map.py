@@ -45,11 +45,8 @@ def _area(draft: Draft, name: str, role: str, *, linked: bool) -> Area | None:
     if not code:
         return None
     asking = draft.asking
-    link = (
-        f"dyads/{asking.partners[0]}-{name}.html"
-        if role == "member"
-        else f"dyads/{name}-{asking.region}.html"
-    )
+    partner, other = (asking.partners[0], name) if role == "member" else (name, asking.region)
+    link = f"page:dyads/{partner}-{other}"
     return Area(
         code, asking.actor(name), "member" if role == "member" else "partner", link=link if linked else ""
     )

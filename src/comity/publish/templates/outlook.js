@@ -10,8 +10,13 @@
       if (event.target.closest(".number")) numbers.forEach((list) => { list.open = true; });
     }, true);
     addEventListener("beforeprint", () => numbers.forEach((list) => { list.open = true; }));
-    if (matchMedia("(width >= 62rem)").matches) all(".menu details, .side details").forEach((part) => { part.open = true; });
   }
+
+  /* Where menu and contents have room they are open, for whoever asks; the style shows them anyway. */
+  const roomy = matchMedia("(width >= 62rem)");
+  const unfold = () => all(".menu details, .side details").forEach((part) => { part.open = roomy.matches; });
+  roomy.addEventListener("change", unfold);
+  unfold();
 
   /* Older browsers: no anchor positioning, so put an opened trace beside its number. */
   let pressed = null;
@@ -29,6 +34,29 @@
       if (event.target.matches(".trace") && event.newState === "open") beside(event.target);
     }, true);
   }
+  /* An opened trace gets a name, a way out and a way to the list; written into each of
+     hundreds they would double their markup. Escape and a press elsewhere close it too. */
+  const furnish = (trace) => {
+    const close = document.createElement("button");
+    close.type = "button";
+    close.className = "close";
+    close.textContent = "Close";
+    close.addEventListener("click", () => trace.hidePopover());
+    const link = document.createElement("a");
+    link.href = `#${trace.id}`;
+    link.textContent = "In the list of numbers";
+    const go = document.createElement("p");
+    go.className = "go";
+    go.append(link);
+    trace.prepend(close);
+    trace.append(go);
+    trace.setAttribute("role", "group");
+    trace.setAttribute("aria-label", trace.querySelector(".worded").textContent);
+  };
+  document.addEventListener("beforetoggle", (event) => {
+    const trace = event.target;
+    if (trace.matches(".trace") && event.newState === "open" && !trace.querySelector(".close")) furnish(trace);
+  }, true);
   const shut = () => all(".trace:popover-open").forEach((trace) => trace.hidePopover());
   addEventListener("beforeprint", shut);
   document.addEventListener("click", (event) => {
@@ -81,6 +109,7 @@
   /* Search. */
   const form = document.getElementById("search");
   if (!form || typeof OUTLOOK_INDEX === "undefined") return;
+  document.getElementById("search-silent").remove();
   const input = document.getElementById("search-words");
   const count = document.getElementById("search-count");
   const list = document.getElementById("search-results");
