@@ -130,7 +130,9 @@ def trade_table(rows: int = 40) -> Table:
 
 def _coverage(row: int) -> str:
     hostile = {0: "=HYPERLINK(1)", 1: "+1-800", 2: "-3 to 4", 3: "@SUM(A1)", 4: FAR_URL, 6: SPECIAL}
-    return hostile.get(row, "general trade" if row % 3 else "special trade, free zones left out since the law of that year")
+    return hostile.get(
+        row, "general trade" if row % 3 else "special trade, free zones left out since the law of that year"
+    )
 
 
 def wide_table() -> Table:
@@ -144,7 +146,10 @@ def wide_table() -> Table:
             for place, label in enumerate(labels)
         ),
         tuple(
-            (Cell(run(name), name), *(Cell(run(f"{n * 137 % 4000:,}"), n * 137 % 4000) for n in range(2012, 2024)))
+            (
+                Cell(run(name), name),
+                *(Cell(run(f"{n * 137 % 4000:,}"), n * 137 % 4000) for n in range(2012, 2024)),
+            )
             for name in ("日本 Japan", "한국 Korea", "Internationalisierungsbestrebungen")
         ),
     )
@@ -171,7 +176,7 @@ def body() -> tuple[Block, ...]:
         para(f"Signs that mean something elsewhere mean nothing here: {SPECIAL}"),
         Bullets((run("security: coast guards, ", Number("1977", "since")), run("people: students and ", Strong(run("visitors"))), run("prosperity", NoteMark(3)))),
         Bullets((run("first the talks"), run("then the treaty"), run("then the trade")), ordered=True),
-        Drawing("bars", bars(), "Three bars: Japan 240, Korea 207 and R&D 126 \"billion\".", "Goods trade with three partners, 2022", "Trade: goods [by/year]? with a name far beyond what a sheet can bear"),
+        Drawing("bars", bars(), 'Three bars: Japan 240, Korea 207 and R&D 126 "billion".', "Goods trade with three partners, 2022", "Trade: goods [by/year]? with a name far beyond what a sheet can bear"),
         Callout("conflict", "Two counts of the trade of 2022", (
             para("The bureau counts ", Number("almost US$240 billion", "trade 2022/日本"), " and the newspaper more.", NoteMark(2)),
             Bullets((run("customs records"), run("a press report"))),

@@ -21,7 +21,9 @@ FORMAT = "comity-outlook/1"
 Plain: TypeAlias = "str | int | float | bool | list[Plain] | dict[str, Plain] | None"
 
 _NODES: dict[str, Any] = {
-    name: kind for name, kind in vars(tree).items() if isinstance(kind, type) and dataclasses.is_dataclass(kind)
+    name: kind
+    for name, kind in vars(tree).items()
+    if isinstance(kind, type) and dataclasses.is_dataclass(kind)
 }
 _REMEDY = "write the document again, or use the version of Comity that wrote it"
 
@@ -63,7 +65,9 @@ def read(path: Path) -> Document:
     try:
         document = _node(top)
     except ValueError as trouble:
-        raise FileTrouble(f"'{path}' is not a document tree: {trouble}", "the nodes of the tree", _REMEDY) from trouble
+        raise FileTrouble(
+            f"'{path}' is not a document tree: {trouble}", "the nodes of the tree", _REMEDY
+        ) from trouble
     if not isinstance(document, Document):
         raise FileTrouble(f"'{path}' holds a {type(document).__name__}", "a Document", _REMEDY)
     return document

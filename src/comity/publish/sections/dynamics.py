@@ -88,6 +88,7 @@ def _count(dynamic: Dynamic, stance: str) -> int:
 
 def _each(draft: Draft, found: list[Dynamic], name: str) -> Iterator[Block]:
     """Yield each dynamic with its evidence, numbered as in the drawing."""
+    yield Heading(2, (Text("The evidence, claim by claim"),), f"{name}-evidence")
     for number, d in enumerate(found, 1):
         words_ = f"{number}. {d.cause} → {d.effect} ({_SIGNS[d.sign]})"
         yield Heading(3, (Text(words_),), f"{name}-{number}")
