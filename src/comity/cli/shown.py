@@ -50,7 +50,7 @@ def relation_shown(known: AsOf, one: str, other: str) -> dict[str, Any]:
     for name in (one, other):
         known.get(Actor, name)
     found = related(known, one, other, other)
-    return {
+    shown: dict[str, Any] = {
         "relation": f"{known.label('actors', one)} – {known.label('actors', other)}",
         "as_of": known.day.isoformat(),
         "agreements": [
@@ -59,13 +59,16 @@ def relation_shown(known: AsOf, one: str, other: str) -> dict[str, Any]:
         "policies": [f"{p.id}: {p.name}" for p in found.policies],
         "events": [f"{spoken(p)}: {e.name}" for e, p in found.events],
         "assistance": [
-            f"{a.name}, {a.instrument}, {a.status} {spoken(a.date)}"
+            f"{a.name}, {known.label('instruments', a.instrument)}, {a.status} {spoken(a.date)}"
             + "".join(f", {as_written(s.value, s.currency, hedge=s.hedge)}" for s in a.amounts)
             for a in found.assistance
         ],
         "forums": [f.short or f.name for f in found.forums],
         "figures": [_published(known, p) for p in found.figures],
     }
+    if not any(shown[part] for part in shown if part not in ("relation", "as_of")):
+        shown["remark"] = "the record holds nothing on this relation as known on this day"
+    return shown
 
 
 def as_text(shown: dict[str, Any], indent: str = "") -> str:

@@ -154,7 +154,7 @@ def _writer(name: str) -> Callable[[Document, Path], None]:
 def _judge_frame(outline: Outline, now: AsOf) -> None:
     """Refuse an Outlook whose region or partners the record does not know."""
     known = now.folder("actors")
-    for name in (outline.region, *outline.partners):
+    for name in (outline.region, *outline.partners, *outline.map.labels):
         if name not in known:
             from comity.terms.words import one_of
 

@@ -60,10 +60,61 @@ def read_chapter(text: str, file: str, draft: Draft) -> tuple[tuple[Block, ...],
         problems.append(
             Problem(_place(file, text, offset), "text", f"'{number}' is a number typed by hand", fix)
         )
+    problems.extend(_unclosed(text, blanked, file))
     count = iter(range(len(held)))
     marked = _LIVE.sub(lambda _: f"{_OPEN}{next(count)}{_SHUT}", text)
     tokens = MarkdownIt("commonmark", {"html": False}).parse(marked)
+    problems.extend(_unread(tokens, held, file))
     return tuple(_blocks(tokens, held, draft)), problems
+
+
+def _unclosed(text: str, blanked: str, file: str) -> list[Problem]:
+    """Return the places where {{ has no }}, so that no expression is printed as it stands."""
+    at = [match.start() for match in re.finditer(r"\{\{|\}\}", blanked)]
+    return [
+        Problem(_place(file, text, i), "live figure", "'{{' and '}}' do not pair here", "close it")
+        for i in at
+    ]
+
+
+#: What Markdown has and an Outlook does not; dropping it in silence would lose text.
+_UNREAD = {
+    "fence": ("a code block", "write it as a paragraph"),
+    "code_block": ("a block indented by four spaces", "take the indent away"),
+    "image": ("an image", "ask for a drawing with a section such as {{ map() }}"),
+    "hr": ("a rule of dashes", "use a heading"),
+    "html_block": ("HTML", "write it in Markdown"),
+}
+
+
+def _unread(tokens: Sequence[Token], held: list[_Held], file: str) -> list[Problem]:
+    problems: list[Problem] = []
+    for token in tokens:
+        line = (token.map[0] if token.map else 0) + 1
+        for part in (token, *(token.children or ())):
+            if part.type in _UNREAD:
+                what, fix = _UNREAD[part.type]
+                problems.append(Problem(Place(file, line), "text", f"{what} is not read here", fix))
+        if token.type == "inline":
+            problems += _misplaced(token, held, file, line)
+    return problems
+
+
+def _misplaced(token: Token, held: list[_Held], file: str, line: int) -> list[Problem]:
+    """Return the faults of a paragraph's form: a table typed by hand, a section amid words."""
+    problems = []
+    if token.content.lstrip().startswith("|"):
+        fix = "ask for a table with a section such as {{ members(…) }}"
+        problems.append(Problem(Place(file, line), "text", "a table typed by hand is not read here", fix))
+    if not _ALONE.match(token.content.strip()):
+        for match in _HELD.finditer(token.content):
+            item = held[int(match[1])]
+            if isinstance(item.given, tuple):
+                what = f"the section '{item.expression[:60]}' stands amid words"
+                problems.append(
+                    Problem(Place(file, line), "live figure", what, "give it a paragraph of its own")
+                )
+    return problems
 
 
 def _answers(text: str, file: str, draft: Draft, problems: list[Problem]) -> list[_Held]:

@@ -49,8 +49,10 @@ class Outline(Model):
     """The grouping whose relations are reported."""
     partners: tuple[str, ...] = Field(min_length=1)
     """The other sides, in order of chapters."""
-    chapters: tuple[str, ...] = Field(min_length=1)
-    """File names of the texts, in order."""
+    chapters: tuple[Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*[.]md$")], ...] = (
+        Field(min_length=1)
+    )
+    """File names of the texts, in order; they stand beside this file and end in `.md`."""
     keywords: tuple[str, ...] = ()
     """For the properties of the files."""
     disclaimer: str = ""

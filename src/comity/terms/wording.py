@@ -11,7 +11,7 @@ _SIGNS = {"USD": "US$", "JPY": "¥", "EUR": "€", "GBP": "£", "KRW": "₩", "T
 _PLAIN = ("ratio", "percent", "count", "rank", "year")
 
 
-def worded(value: float, unit: str, *, hedge: str = "rounded", digits: int = 3) -> str:
+def worded(value: float, unit: str, *, hedge: str = "rounded", digits: int = 3, whole: bool = False) -> str:
     """Return a value in words, rounded to ``digits`` significant digits.
 
     Shares (unit ``ratio``) are written as per cent, ranks as ordinals, money
@@ -26,11 +26,13 @@ def worded(value: float, unit: str, *, hedge: str = "rounded", digits: int = 3) 
     ('3rd', '−¥4.05 billion', '142.9 JPY per USD')
     """
     before = HEDGES[hedge][0] if hedge in HEDGES else hedge
-    return f"{before} {bare(value, unit, digits=digits)}".strip()
+    return f"{before} {bare(value, unit, digits=digits, whole=whole)}".strip()
 
 
-def bare(value: float, unit: str, *, digits: int = 3) -> str:
+def bare(value: float, unit: str, *, digits: int = 3, whole: bool = False) -> str:
     """Return a value in words without its hedge; infinite values as "no bound".
+
+    ``whole`` keeps zeros at the end, as "5.0" says more than "5".
 
     Examples
     --------
@@ -43,18 +45,18 @@ def bare(value: float, unit: str, *, digits: int = 3) -> str:
     size = abs(value)
     if unit in _SIGNS or (len(unit) == 3 and unit.isupper()):
         sign = _SIGNS.get(unit, unit + " ")
-        return f"{minus}{sign}{_scaled(size, digits)}"
+        return f"{minus}{sign}{_scaled(size, digits, whole)}"
     if unit == "ratio":
-        return f"{minus}{_shortest(size * 100, digits)} %"
+        return f"{minus}{_shortest(size * 100, digits, whole)} %"
     if unit == "percent":
-        return f"{minus}{_shortest(size, digits)} %"
+        return f"{minus}{_shortest(size, digits, whole)} %"
     if unit == "percentage points":
-        return f"{minus}{_shortest(size, digits)} percentage points"
+        return f"{minus}{_shortest(size, digits, whole)} percentage points"
     if unit == "rank":
         return ordinal(round(size))
     if unit == "year":
         return str(round(size))
-    words = _scaled(size, max(digits, 4) if size < 1e6 else digits)
+    words = _scaled(size, max(digits, 4) if size < 1e6 and not whole else digits, whole)
     return f"{minus}{words}" if unit in _PLAIN else f"{minus}{words} {unit}"
 
 
@@ -65,12 +67,14 @@ def as_written(text: str, unit: str, *, hedge: str = "rounded") -> str:
     --------
     >>> as_written("128.5e9", "USD"), as_written("160165", "students"), as_written("4237.529e9", "USD")
     ('US$128.5 billion', '160,165 students', 'US$4.238 trillion')
+    >>> as_written("5.0e9", "USD"), as_written("5e9", "USD"), as_written("0.40", "ratio"), as_written("116e9", "USD")
+    ('US$5.0 billion', 'US$5 billion', '40 %', 'US$116 billion')
     """
     value, shown = float(text), digits_shown(text)
     small_count = (
         abs(value) < 1e6 and not (len(unit) == 3 and unit.isupper()) and unit not in ("ratio", "percent")
     )
-    return worded(value, unit, hedge=hedge, digits=shown if small_count else min(shown, 4))
+    return worded(value, unit, hedge=hedge, digits=shown if small_count else min(shown, 4), whole=True)
 
 
 def ordinal(number: int) -> str:
@@ -100,19 +104,19 @@ def span(low: float, high: float, unit: str) -> str:
     return f"{bare(low, unit, digits=4)} to {bare(high, unit, digits=4)}"
 
 
-def _scaled(size: float, digits: int) -> str:
+def _scaled(size: float, digits: int, whole: bool) -> str:
     for scale, name in _SCALES:
         # 999,950,000 rounds to 1,000 million: better said as 1 billion.
         if _round(size, digits) >= scale:
-            return f"{_shortest(size / scale, digits)} {name}"
-    return _shortest(size, digits)
+            return f"{_shortest(size / scale, digits, whole)} {name}"
+    return _shortest(size, digits, whole)
 
 
-def _shortest(number: float, digits: int) -> str:
+def _shortest(number: float, digits: int, whole: bool) -> str:
     rounded = _round(number, digits)
     places = max(0, digits - 1 - math.floor(math.log10(rounded))) if rounded else 0
     text = f"{rounded:,.{places}f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return text.rstrip("0").rstrip(".") if "." in text and not whole else text
 
 
 def _round(number: float, digits: int) -> float:

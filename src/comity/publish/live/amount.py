@@ -29,7 +29,7 @@ def amount(asking: Asking, package: str, currency: str, as_: str = "") -> Answer
         quantity=Quantity(value, low, high, currency, (f"assistance/{entry.id}",)),
         hedge=found.hedge,
         status=entry.status,
-        formula=f"as published ({entry.instrument})",
+        formula=f"as published ({asking.record.label('instruments', entry.instrument)})",
         cited=gathered(entry.cite, asking.works),
         years=(entry.date.year,),
     )

@@ -9,6 +9,8 @@ from comity.record.kinds.citation import Citation
 from comity.record.kinds.forum import Forum
 from comity.record.kinds.membership import Membership
 from comity.record.kinds.policy import Policy
+from comity.record.kinds.work import Work
+from comity.record.mentions import mentioned
 from comity.terms.period import read_period
 from comity.terms.quantity import Quantity
 from comity.terms.words import one_of
@@ -94,6 +96,15 @@ def _listed(asking: Asking, what: str, of: str, on: str) -> tuple[list[str], tup
                 [f"{p.indicator} {p.reporter} {p.period}" for p in disputed],
                 (),
                 "Figures on which works disagree",
+            )
+        case "unmentioned":
+            record.get(Work, of)
+            named = mentioned(record, of)
+            missing = [m for m in record.members(asking.region, record.day) if m not in named]
+            return (
+                [asking.actor(m) for m in missing],
+                (Citation(work=of, locator="all of it"),),
+                "Members not mentioned",
             )
         case _:
             raise LiveFault(f"'{what}' cannot be counted", one_of(what, _WHAT))

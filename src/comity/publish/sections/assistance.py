@@ -11,6 +11,8 @@ from comity.publish.sections import section
 from comity.publish.sections._cells import noted, nothing, table, words
 from comity.publish.tree import Block, Cell, Drawing, Inline, Strong, Text
 from comity.record.kinds.assistance import Assistance
+from comity.record.kinds.instrument import Instrument
+from comity.record.store import AsOf
 from comity.terms.period import spoken
 from comity.terms.wording import worded
 
@@ -27,7 +29,7 @@ def assistance(draft: Draft, donor: str = "", recipient: str = "") -> tuple[Bloc
     if not packages:
         return nothing("No package of assistance is in the record as known on this day.")
     rows = [_row(draft, package) for package in packages]
-    heads = ("To whom, and what", "When", "Instrument", ">Sum")
+    heads = ("To whom, and what", "When", "Instrument", "Sum")
     made: list[Block] = [table("assistance", "Packages of assistance", heads, rows)]
     drawing = _drawing(draft, packages)
     return (drawing, *made) if drawing else tuple(made)
@@ -46,11 +48,21 @@ def _row(draft: Draft, package: Assistance) -> tuple[Cell, ...]:
 
 def _instrument(draft: Draft, package: Assistance) -> Cell:
     """Return the instrument, with what other works call it beside it."""
-    inlines: list[Inline] = [Text(package.instrument)]
+    inlines: list[Inline] = [Text(instrument_short(draft.asking.record, package.instrument))]
     for classing in package.classed:
-        inlines.append(Text(f"; {classing.instrument} elsewhere: {classing.because}"))
+        inlines.append(
+            Text(
+                f"; {instrument_short(draft.asking.record, classing.instrument)} elsewhere: {classing.because}"
+            )
+        )
         inlines.extend(draft.mark(gathered(classing.cite, draft.asking.works)))
     return Cell(tuple(inlines), package.instrument)
+
+
+def instrument_short(record: AsOf, name: str) -> str:
+    """Return an instrument's abbreviation, or its name where it has none."""
+    found = record.entries(Instrument).get(name)
+    return (found.short or found.name) if found else name
 
 
 def _sums(draft: Draft, package: Assistance) -> Cell:

@@ -17,10 +17,9 @@ def map(draft: Draft, links: str = "no") -> tuple[Block, ...]:  # noqa: A001 - t
     asking = draft.asking
     members = asking.record.members(asking.region, asking.record.day)
     shapes = tuple(
-        area
+        _area(draft, name, role, linked=links == "yes")
         for role, names in (("member", members), ("partner", asking.partners))
         for name in names
-        if (area := _area(draft, name, role, linked=links == "yes"))
     )
     wanted = asking.map
     codes = {name: _code(draft, name) for name in wanted.labels}
@@ -34,17 +33,20 @@ def map(draft: Draft, links: str = "no") -> tuple[Block, ...]:  # noqa: A001 - t
         disclaimer=wanted.disclaimer,
     )
     region = asking.actor(asking.region)
-    told = f"{region}: {actors(draft, members)}. Partners: {actors(draft, asking.partners)}."
+    bare = [name for name in (*members, *asking.partners) if not _code(draft, name)]
+    missing = (
+        f" Without an outline, since the record has no code for them: {actors(draft, bare)}." if bare else ""
+    )
+    told = f"{region}: {actors(draft, members)}. Partners: {actors(draft, asking.partners)}.{missing}"
     svg = draw(shapes, settings, title=f"{region} and its partners", description=told)
-    caption = f"{region} and its partners; {wanted.border_view}."
+    caption = f"{region} and its partners; {wanted.border_view}.{missing}"
     return (Drawing("map", svg, told, caption),)
 
 
-def _area(draft: Draft, name: str, role: str, *, linked: bool) -> Area | None:
-    code = _code(draft, name)
-    if not code:
-        return None
+def _area(draft: Draft, name: str, role: str, *, linked: bool) -> Area:
+    # An actor without a code has no outline; the map names it below the drawing.
     asking = draft.asking
+    code = _code(draft, name) or asking.actor(name)
     partner, other = (asking.partners[0], name) if role == "member" else (name, asking.region)
     link = f"page:dyads/{partner}-{other}"
     return Area(

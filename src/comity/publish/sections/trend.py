@@ -33,7 +33,7 @@ def trend(draft: Draft, reporter: str, indicator: str, to: str = "", vintage: st
             and figure.period.year
             and figure.vintage in (None, vintage or None)
         ):
-            by_work[figure.cite[0].work][figure.period.year] = figure
+            by_work[_column(draft, by_work, figure)][figure.period.year] = figure
     if not by_work:
         return nothing("No yearly figure of this kind is in the record as known on this day.")
     pair = draft.asking.actor(reporter) + (f" – {draft.asking.actor(to)}" if to else "")
@@ -58,6 +58,15 @@ def trend(draft: Draft, reporter: str, indicator: str, to: str = "", vintage: st
     )
 
 
+def _column(draft: Draft, taken: dict[str, dict[int, Figure]], figure: Figure) -> str:
+    """Return the work's short name; a work that gives several values for a year has a column for each basis."""
+    name = work_short(draft.asking.works, figure.cite[0].work)
+    year = int(figure.period.text[:4])
+    if year in taken[name]:
+        name = f"{name}, {figure.basis or figure.id}"
+    return name if year not in taken[name] else f"{name}, {figure.id}"
+
+
 def _year(figure: Figure, scale: float) -> Year:
     value = quantity(figure)
     projected = figure.status == "projected"
@@ -73,7 +82,7 @@ def _table(draft: Draft, by_work: dict[str, dict[int, Figure]], name: str, capti
     for year in years:
         cells = (_cell(draft, by_work[w][year]) if year in by_work[w] else words("–", "") for w in works)
         rows.append((words(str(year), year), *cells))
-    heads = ("Year", *(f">{work_short(draft.asking.works, work)}" for work in works))
+    heads = ("Year", *(f">{work}" for work in works))
     return table(name, caption, heads, rows)
 
 

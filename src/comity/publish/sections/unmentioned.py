@@ -6,11 +6,10 @@ from comity.publish.draft import Draft
 from comity.publish.sections import section
 from comity.publish.sections._cells import nothing, table, words
 from comity.publish.tree import Block
-from comity.record.kinds.coverage import Coverage
 from comity.record.kinds.event import Event
 from comity.record.kinds.figure import Figure
 from comity.record.kinds.forum import Forum
-from comity.record.refs import references
+from comity.record.mentions import mentioned
 from comity.record.store import AsOf
 
 
@@ -34,24 +33,6 @@ def unmentioned(draft: Draft, work: str) -> tuple[Block, ...]:
     ]
     heads = ("Member", ">Figures in the record", ">Events in the record", "Forums in which it sits")
     return (table("unmentioned", "Members the work does not mention", heads, rows),)
-
-
-def mentioned(record: AsOf, work: str) -> set[str]:
-    """Return the actors that entries covering a work name, groupings' members and rosters aside."""
-    found: set[str] = set()
-    for coverage in record.entries(Coverage).values():
-        if coverage.work != work:
-            continue
-        for name in {by for sentence in coverage.sentences for by in sentence.by}:
-            folder, _, key = name.partition("/")
-            if folder == "actors":
-                found.add(key)
-            if folder in ("memberships", "forums", "actors"):
-                continue
-            entry = record.folder(folder).get(key)
-            if entry is not None:
-                found.update(r.name for r in references(entry) if r.kinds == ("actors",))
-    return found
 
 
 def _figures(record: AsOf, member: str) -> int:

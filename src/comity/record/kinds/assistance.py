@@ -14,11 +14,12 @@ from comity.record.kinds.entry import (
     EventRef,
     Model,
     PillarRef,
+    Ref,
     Sentence,
     When,
 )
 
-Instrument = Literal["ODA", "OSA", "other", "unstated"]
+InstrumentRef = Annotated[str, Ref("instruments")]
 Hedge = Literal["exact", "rounded", "around", "almost", "over", "up-to", "at-least", "by-one-count"]
 
 
@@ -36,7 +37,7 @@ class Amount(Model):
 class Classing(Cited):
     """Another work's word on the instrument."""
 
-    instrument: Instrument
+    instrument: InstrumentRef
     """The instrument it names or implies."""
     because: Sentence
     """What it rests on."""
@@ -53,7 +54,7 @@ class Assistance(Entry):
     """Who gives."""
     recipient: ActorRef
     """Who receives."""
-    instrument: Instrument
+    instrument: InstrumentRef
     """The instrument the record holds to be right; other readings stand in `classed`."""
     classed: tuple[Classing, ...] = ()
     """What works say of the instrument, where they differ."""

@@ -35,8 +35,11 @@ class Model(BaseModel):
 
 
 def _as_period(value: Any) -> Any:
-    if not isinstance(value, str):
+    if isinstance(value, Period):
         return value
+    if not isinstance(value, str):
+        given = "a list" if isinstance(value, list | tuple) else "a block of fields"
+        raise ValueError(f"{given} stands where a date is expected; write one, such as 2023-12 or 1977/..")  # noqa: TRY004 - pydantic gathers only ValueError
     if relative(value):
         return Period(value.strip(), None, None)
     return read_period(value)

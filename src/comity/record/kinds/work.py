@@ -70,5 +70,6 @@ class Work(Entry):
 
     @property
     def label(self) -> str:
-        """The title, or what stands in for it."""
-        return self.title or self.id
+        """The title, or what stands in for it: the author of a citation that names no title."""
+        authors = ", ".join(author.literal or author.family or "" for author in self.author)
+        return self.title or authors or self.id
