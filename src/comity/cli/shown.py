@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from comity.publish.citing import cited
-from comity.publish.pages._relation import related
+from comity.publish.relation import related
 from comity.record.kinds import every_kind
 from comity.record.kinds.actor import Actor
 from comity.record.kinds.work import Work

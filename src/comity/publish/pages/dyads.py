@@ -8,7 +8,8 @@ from comity.publish.document import as_known, asking_for, document
 from comity.publish.draft import Draft
 from comity.publish.outline import Outline
 from comity.publish.pages import heading, pages
-from comity.publish.pages._relation import Relation, figures_of, related
+from comity.publish.pages._relation import figures_of
+from comity.publish.relation import Relation, related
 from comity.publish.sections.assistance import assistance
 from comity.publish.sections.conflicts import conflicts
 from comity.publish.sections.dynamics import dynamics

@@ -61,6 +61,7 @@ def _table(draft: Draft, chosen: dict[str, Policy], name: str) -> Block:
 
 def _serving(draft: Draft, policy: Policy) -> str:
     served = {n for p in policy.pillars for n in p.serves} | {n for a in policy.areas for n in a.serves}
+    served |= set(policy.serves)
     return ", ".join(draft.asking.record.label("pillars", name) for name in sorted(served)) or "not stated"
 
 

@@ -85,6 +85,8 @@ class Policy(Entry):
     """Until when; empty while it lasts or where not known."""
     aim: Sentence | None = None
     """What it is for."""
+    serves: tuple[PillarRef, ...] = ()
+    """The record's pillars it belongs to as a whole, where it names no pillars or areas of its own."""
     pillars: tuple[Pillared, ...] = ()
     """Its own pillars."""
     stated_pillars: int | None = None
