@@ -30,7 +30,7 @@ class Model(BaseModel):
     """A frozen part of an entry; an unknown field is a fault, never ignored."""
 
     model_config = ConfigDict(
-        frozen=True, extra="forbid", use_attribute_docstrings=True, populate_by_name=True
+        frozen=True, extra="forbid", use_attribute_docstrings=True
     )
 
 
