@@ -64,7 +64,9 @@ def test_every_link_of_the_site_leads_somewhere(outlook: Path, page) -> None:
     dead = []
     for path in sorted(outlook.rglob("*.html")):
         page.goto(path.as_uri())
-        hrefs = page.evaluate("[...document.querySelectorAll('a[href]')].map(a => new URL(a.getAttribute('href'), location).href)")
+        hrefs = page.evaluate(
+            "[...document.querySelectorAll('a[href]')].map(a => new URL(a.getAttribute('href'), location).href)"
+        )
         for href in {h for h in hrefs if h.startswith("file:")}:
             target = Path(href.removeprefix("file://").split("#")[0].split("?")[0])
             if not target.is_file():

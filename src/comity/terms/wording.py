@@ -77,6 +77,24 @@ def as_written(text: str, unit: str, *, hedge: str = "rounded") -> str:
     return worded(value, unit, hedge=hedge, digits=shown if small_count else min(shown, 4), whole=True)
 
 
+def axis_unit(largest: float, unit: str) -> tuple[float, str]:
+    """Return what to divide values by so that an axis reads well, and the unit in words.
+
+    Examples
+    --------
+    >>> axis_unit(6.4e9, "USD"), axis_unit(2.7e6, "visits"), axis_unit(0.47, "ratio"), axis_unit(64000, "students")
+    ((1000000000.0, 'US$ billion'), (1000000.0, 'million visits'), (0.01, '%'), (1, 'students'))
+    """
+    if unit == "ratio":
+        return 0.01, "%"
+    money = unit in _SIGNS or (len(unit) == 3 and unit.isupper())
+    name = _SIGNS.get(unit, unit)
+    for scale, word in _SCALES:
+        if abs(largest) >= scale:
+            return scale, f"{name} {word}" if money else f"{word} {unit}"
+    return 1, name
+
+
 def ordinal(number: int) -> str:
     """Return a rank as an English ordinal.
 

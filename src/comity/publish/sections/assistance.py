@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from comity.publish.charts.bars import Bar, bars
 from comity.publish.citing import gathered
 from comity.publish.draft import Draft
@@ -14,7 +16,7 @@ from comity.record.kinds.assistance import Assistance
 from comity.record.kinds.instrument import Instrument
 from comity.record.store import AsOf
 from comity.terms.period import spoken
-from comity.terms.wording import worded
+from comity.terms.wording import axis_unit, worded
 
 
 @section
@@ -94,16 +96,18 @@ def _drawing(draft: Draft, packages: list[Assistance]) -> Drawing | None:
                 value = float(found.value)
                 said = worded(value, currency, hedge=found.hedge)
                 drawn.append(
-                    Bar(f"{draft.asking.actor(package.recipient)}: {package.name}", value / 1e6, said=said)
+                    Bar(f"{draft.asking.actor(package.recipient)}: {package.name}", value, said=said)
                 )
     if len(drawn) < 2:
         return None
+    by, unit = axis_unit(max(bar.value or 0 for bar in drawn), currency)
+    drawn = [replace(bar, value=(bar.value or 0) / by) for bar in drawn]
     told = "; ".join(f"{bar.label}, {bar.said}" for bar in drawn)
     svg = bars(
         tuple(drawn),
-        unit=f"{currency} million",
+        unit=unit,
         title="Sums of assistance",
         description=told,
         name="assistance",
     )
-    return Drawing("assistance-bars", svg, told, f"Sums published in {currency}, in millions.", "assistance")
+    return Drawing("assistance-bars", svg, told, f"Sums published in {currency}.", "assistance")

@@ -18,7 +18,7 @@ from comity.record.kinds.figure import Figure
 from comity.record.published import Published
 from comity.record.quantities import quantity
 from comity.terms.period import spoken
-from comity.terms.wording import as_written
+from comity.terms.wording import as_written, axis_unit
 
 #: Disputes in one drawing.
 _A_PAGE = 4
@@ -53,18 +53,19 @@ def _drawings(draft: Draft, disputed: list[Published], name: str) -> Iterator[Dr
 
 def _dispute(draft: Draft, published: Published) -> Dispute:
     works = draft.asking.works
+    by, unit = axis_unit(max(abs(float(v.value)) for v in published.values), published.values[0].unit)
     values = tuple(
         Drawn(
             work_short(works, v.cite[0].work),
-            quantity(v).value,
-            _bound(quantity(v).low),
-            _bound(quantity(v).high),
+            quantity(v).value / by,
+            _bound(quantity(v).low / by),
+            _bound(quantity(v).high / by),
             v is published.preferred,
             as_written(v.value, v.unit, hedge=v.hedge),
         )
         for v in published.values
     )
-    return Dispute(_title(draft, published.values[0]), published.values[0].unit, values)
+    return Dispute(_title(draft, published.values[0]), unit, values)
 
 
 def _bound(value: float) -> float | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from comity.publish.charts.bars import Bar, bars
 from comity.publish.draft import Draft
 from comity.publish.live.figure import figure_answer
@@ -13,7 +15,7 @@ from comity.record.kinds.indicator import Indicator
 from comity.record.quantities import quantity
 from comity.terms.errors import NotFound
 from comity.terms.period import read_period
-from comity.terms.wording import worded
+from comity.terms.wording import axis_unit, worded
 
 
 @section
@@ -44,8 +46,13 @@ def members(
                 Cell(draft.inlines(answer, asked, note=False), float(chosen.value)),
             )
         )
-        value = quantity(chosen).value / 1e9 if vocabulary.unit.isupper() else quantity(chosen).value
-        drawn.append(Bar(draft.asking.actor(name), value, said=worded(float(chosen.value), chosen.unit)))
+        drawn.append(
+            Bar(
+                draft.asking.actor(name),
+                quantity(chosen).value,
+                said=worded(float(chosen.value), chosen.unit),
+            )
+        )
     if vocabulary.adds_up and all(bar.value is not None for bar in drawn):
         answer = total(draft.asking, grouping, indicator, period, of=of, vintage=vintage)
         asked = f"total({grouping}, {indicator}, {period})"
@@ -57,7 +64,8 @@ def members(
             )
         )
     drawn.sort(key=lambda bar: -(bar.value or 0))
-    unit = f"{vocabulary.unit} billion" if vocabulary.unit.isupper() else vocabulary.unit
+    by, unit = axis_unit(max((bar.value or 0 for bar in drawn), default=0), vocabulary.unit)
+    drawn = [replace(bar, value=bar.value / by if bar.value is not None else None) for bar in drawn]
     caption = f"{vocabulary.name}, {period}" + (f", from {draft.asking.actor(of)}" if of else "")
     name = f"members-{indicator}-{period}" + (f"-{of}" if of else "")
     told = "; ".join(f"{bar.label} {bar.said or 'no figure'}" for bar in drawn)

@@ -14,7 +14,7 @@ from comity.publish.tree import Block, Cell, Drawing
 from comity.record.kinds.figure import Figure
 from comity.record.kinds.indicator import Indicator
 from comity.record.quantities import quantity
-from comity.terms.wording import bare
+from comity.terms.wording import axis_unit, bare
 
 #: Fewer points than this are no line; they stand in the table alone.
 _LINE = 3
@@ -37,7 +37,8 @@ def trend(draft: Draft, reporter: str, indicator: str, to: str = "", vintage: st
     if not by_work:
         return nothing("No yearly figure of this kind is in the record as known on this day.")
     pair = draft.asking.actor(reporter) + (f" – {draft.asking.actor(to)}" if to else "")
-    scale, unit = (1e9, f"{vocabulary.unit} billion") if vocabulary.unit.isupper() else (1.0, vocabulary.unit)
+    largest = max(abs(float(figure.value)) for years in by_work.values() for figure in years.values())
+    scale, unit = axis_unit(largest, vocabulary.unit)
     panels = tuple(
         Panel(
             work_short(draft.asking.works, work), unit, tuple(_year(years[y], scale) for y in sorted(years))

@@ -34,9 +34,7 @@ class Codes(Model):
 
 
 class Actor(Entry):
-    """Someone or something that acts, or a set of those: a state, an economy without
-    general recognition, a grouping, an organisation, a person, a place.
-    """
+    """A state, an economy without general recognition, a grouping, an organisation, a person, or a place."""
 
     folder: ClassVar[str] = "actors"
 

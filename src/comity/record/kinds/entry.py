@@ -29,9 +29,7 @@ class Ref:
 class Model(BaseModel):
     """A frozen part of an entry; an unknown field is a fault, never ignored."""
 
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", use_attribute_docstrings=True
-    )
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
 
 def _as_period(value: Any) -> Any:
