@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -74,11 +73,10 @@ def compile_record(reading: Reading, problems: Iterable[Problem], target: Path) 
         raise RecordFaults(found, "mend these, then compile again")
     tables = _tables(reading)
     content_hash = _hash(tables["entry"])
-    with aside(target) as path, tempfile.TemporaryDirectory(dir=target.parent, prefix=".compile-") as folder:
-        path.unlink()  # DuckDB makes its own file and refuses an empty one
+    with aside(target) as path:
         try:
-            _write(path, tables, content_hash, Path(folder))
-        except duckdb.Error as trouble:
+            _write(path, tables, content_hash, path.parent)
+        except (duckdb.Error, OSError) as trouble:
             raise BuildFault(
                 f"the record could not be written: {trouble}", "", "check the free space"
             ) from trouble
@@ -87,6 +85,7 @@ def compile_record(reading: Reading, problems: Iterable[Problem], target: Path) 
 
 def _write(path: Path, tables: dict[str, list[dict[str, Any]]], content_hash: str, folder: Path) -> None:
     """Load each table at once from a file of JSON lines; row by row would take minutes."""
+    encode = json.JSONEncoder(ensure_ascii=False, default=_plain).encode
     with duckdb.connect() as connection:
         connection.execute(f"ATTACH '{_quoted(path)}' AS made (STORAGE_VERSION 'v1.4.0')")
         connection.execute("SET preserve_insertion_order = true")
@@ -97,9 +96,7 @@ def _write(path: Path, tables: dict[str, list[dict[str, Any]]], content_hash: st
                 continue
             lines = folder / f"{name}.jsonl"
             with lines.open("w", encoding="utf-8") as handle:
-                handle.writelines(
-                    json.dumps(row, ensure_ascii=False, default=_plain) + "\n" for row in tables[name]
-                )
+                handle.writelines(encode(row) + "\n" for row in tables[name])
             types = ", ".join(f"'{column}': '{kind}'" for column, kind in columns.items())
             connection.execute(
                 f"INSERT INTO made.\"{name}\" SELECT * FROM read_json('{_quoted(lines)}',"  # noqa: S608 - our own names

@@ -10,10 +10,13 @@ from comity.terms.words import one_of
 
 
 class Undated(Exception):
-    """An event's date leads nowhere; ``what`` and ``fix`` say why and how to mend it."""
+    """An event's date leads nowhere; ``what`` and ``fix`` say why and how to mend it.
 
-    def __init__(self, what: str, fix: str) -> None:
-        self.what, self.fix = what, fix
+    ``missing`` is the event that is not there, or None where that is not the reason.
+    """
+
+    def __init__(self, what: str, fix: str, missing: str | None = None) -> None:
+        self.what, self.fix, self.missing = what, fix, missing
         super().__init__(what)
 
 
@@ -25,7 +28,7 @@ def event_period(name: str, events: Mapping[str, Event]) -> Period:
     Undated
         Where the other event is not there, or the telling goes in a circle.
     """
-    seen: list[str] = []
+    seen: dict[str, None] = {}
     telling: list[tuple[str, str]] = []
     current = name
     while True:
@@ -33,10 +36,10 @@ def event_period(name: str, events: Mapping[str, Event]) -> Period:
             raise Undated(
                 f"is told in a circle: {' → '.join([*seen, current])}", "give one of them a date of its own"
             )
-        seen.append(current)
+        seen[current] = None
         event = events.get(current)
         if event is None:
-            raise Undated(f"'{current}' is not in events/", one_of(current, events))
+            raise Undated(f"'{current}' is not in events/", one_of(current, events), current)
         told = relative(event.date.text)
         if told is None:
             period = event.date

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
-from comity.terms.words import one_of
+from comity.terms.words import brief, one_of
 
 _PATTERNS = {
     "number": "write a number in full units such as 17300 or 3.6e12",
@@ -24,7 +24,7 @@ def sentence(fault: ErrorDetails, kind: type[BaseModel]) -> tuple[str, str]:
             return "is missing", "add the field"
         case "extra_forbidden":
             name, known = str(fault["loc"][-1]), _fields_at(kind, fault["loc"][:-1])
-            return f"'{name[:60]}' is not a field here", one_of(name, known, most=20)
+            return f"{brief(name)} is not a field here", one_of(name, known, most=20)
         case "literal_error":
             allowed = re.findall(r"'([^']*)'", str(context.get("expected", "")))
             return f"{_shown(given)} is not one of the words allowed", one_of(str(given), allowed, most=20)
@@ -72,8 +72,7 @@ def _shown(given: Any) -> str:
         return "a block of fields"
     if isinstance(given, list | tuple):
         return "a list"
-    text = " ".join(str(given).split())
-    return f"'{text[:60]}{'…' if len(text) > 60 else ''}'"
+    return brief(str(given))
 
 
 def _fields_at(kind: type[BaseModel], loc: tuple[str | int, ...]) -> list[str]:

@@ -65,6 +65,12 @@ def as_of(model: M, day: date, issued: Mapping[str, date]) -> M:
         if name == "to" and isinstance(value, Period):
             if value.start is not None and value.start > day:
                 changes[name] = None
+        elif name == "cite":
+            # A work that came later is no source of what was known before it; the way by which
+            # the editors know of a work (cited_in) may be younger and stays.
+            kept = tuple(citation for citation in value if issued.get(citation.work, ALWAYS) <= day)
+            if kept and kept != value:
+                changes[name] = kept
         elif isinstance(value, tuple):
             kept = tuple(_part(item, day, issued) for item in value if _seen(item, day, issued))
             if kept != value:

@@ -66,7 +66,7 @@ def choose(
     vintage
         The edition wanted; by default the newest known of each series.
     """
-    current, older = _editions(figures, known, vintage)
+    current, older = _editions(figures, works, known, vintage)
     first = figures[0]
     chosen, because = _preferred(current, preferences, works)
     return Published(
@@ -105,7 +105,7 @@ def _preferred(
 
 
 def _editions(
-    figures: Sequence[Figure], known: Mapping[str, date], vintage: str | None
+    figures: Sequence[Figure], works: Mapping[str, Work], known: Mapping[str, date], vintage: str | None
 ) -> tuple[list[Figure], list[Figure]]:
     """Return the values that count and the older editions: of each producer's editions only one counts."""
     plain = [figure for figure in figures if figure.vintage is None]
@@ -114,7 +114,16 @@ def _editions(
         wanted = [figure for figure in editions if figure.vintage == vintage]
         return wanted or plain, [figure for figure in editions if figure.vintage != vintage]
     editions.sort(key=lambda figure: (known[figure.id], figure.vintage or ""))
-    return plain + editions[-1:], editions[:-1]
+    newest = {_producer(figure, works): figure for figure in editions}.values()
+    return [*plain, *newest], [figure for figure in editions if figure not in newest]
+
+
+def _producer(figure: Figure, works: Mapping[str, Work]) -> str:
+    """Return who publishes a figure's work again and again; the work itself where nobody is named."""
+    name = figure.cite[0].work
+    work = works.get(name)
+    names = [author.literal or author.family for author in work.author] if work else []
+    return (work and (work.actor or work.publisher)) or "; ".join(filter(None, names)) or name
 
 
 def _directness(figure: Figure, works: Mapping[str, Work]) -> tuple[int, int, float, str]:

@@ -13,14 +13,12 @@ from pydantic import ValidationError
 from comity.record.faults import sentence
 from comity.record.kinds import every_kind
 from comity.record.kinds.entry import Entry
-from comity.record.tables import CITING, as_entry, column_of, read_table
-from comity.record.text import Fault, Path_, load, parse, places
+from comity.record.tables import CITING, LARGEST_TABLE, Cells, as_entry, read_table
+from comity.record.text import Fault, Path_, dotted, load, parse, places
 from comity.terms.errors import FileTrouble
 from comity.terms.problem import Place, Problem
-from comity.terms.words import one_of
+from comity.terms.words import brief, one_of
 
-#: Above this many files a second core pays for starting it.
-_MANY = 4_000
 Told = Callable[[int, int], None]
 
 
@@ -34,12 +32,22 @@ class Home:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a record's folder holds: entries by folder and name, their homes, and the faults."""
+    """What a record's folder holds: entries by folder and name, their homes, and the faults.
+
+    ``unread`` names what stands in the files but has a fault of its own, as
+    (folder, name), with ``*`` for the name where a whole table is unreadable:
+    a reference to it is not a second fault.
+    """
 
     root: Path
     entries: dict[str, dict[str, Entry]]
     homes: dict[tuple[str, str], Home]
     problems: tuple[Problem, ...] = field(default=())
+    unread: frozenset[tuple[str, str]] = field(default=frozenset())
+
+    def lost(self, folder: str, name: str) -> bool:
+        """Return whether an entry of that name may be there but could not be read."""
+        return (folder, name) in self.unread or (folder, "*") in self.unread
 
     def place(self, folder: str, name: str, path: Path_ = ()) -> Place:
         """Return where in the files a part of an entry is written."""
@@ -67,43 +75,44 @@ def read_record(root: Path, told: Told | None = None) -> Reading:
     files = list(_files(root, kinds, problems))
     entries: dict[str, dict[str, Entry]] = {folder: {} for folder in kinds}
     homes: dict[tuple[str, str], Home] = {}
-    for count, (found, faults) in enumerate(_read_each(root, files), 1):
+    unread: set[tuple[str, str]] = set()
+    for count, (folder, name) in enumerate(files, 1):
+        found, faults, lost = _read_file(root, folder, name)
         problems.extend(faults)
+        unread.update(lost)
         for home, entry in found:
             _keep(entry, home, entries, homes, problems, root)
         if told and (count % 200 == 0 or count == len(files)):
             told(count, len(files))
-    for folder in entries:
-        entries[folder] = dict(sorted(entries[folder].items()))
-    return Reading(root, entries, homes, tuple(sorted(problems)))
+    ordered = {folder: dict(sorted(found.items())) for folder, found in entries.items()}
+    return Reading(root, ordered, homes, tuple(sorted(problems)), frozenset(unread))
 
 
 def locate(root: Path, home: Home, path: Path_ = ()) -> Place:
     """Return the place of a part of an entry, re-reading its file; the nearest part above where it has none."""
     try:
+        stamp = (root / home.file).stat().st_mtime_ns
         if home.line:
             name = str(path[-1]) if path else "id"
             name = name if path[:1] != ("cite",) or name in CITING else "work"
-            return Place(home.file, home.line, column_of(_text(root / home.file), home.line, name))
-        found = places(_text(root / home.file))
-    except Fault:
-        return Place(home.file)
+            return Place(home.file, *_cells(root / home.file, stamp).place(home.line, name))
+        found = _places(root / home.file, stamp)
+    except (Fault, OSError):
+        return Place(home.file, home.line or 1)
     for length in range(len(path), 0, -1):
         if path[:length] in found:
             return Place(home.file, *found[path[:length]])
     return Place(home.file)
 
 
+@functools.lru_cache(maxsize=8)
+def _cells(path: Path, stamp: int) -> Cells:  # noqa: ARG001 - the stamp keys the cache
+    return Cells(load(path, LARGEST_TABLE))
+
+
 @functools.lru_cache(maxsize=64)
-def _stamped_text(path: Path, stamp: int) -> str:  # noqa: ARG001 - the stamp keys the cache
-    return load(path, 200_000_000)
-
-
-def _text(path: Path) -> str:
-    try:
-        return _stamped_text(path, path.stat().st_mtime_ns)
-    except OSError as trouble:
-        raise Fault(1, 1, "file", f"cannot be read ({trouble.strerror})", "check it") from None
+def _places(path: Path, stamp: int) -> dict[Path_, tuple[int, int]]:  # noqa: ARG001
+    return places(load(path))
 
 
 def _files(root: Path, kinds: Iterable[str], problems: list[Problem]) -> Iterator[tuple[str, str]]:
@@ -113,9 +122,9 @@ def _files(root: Path, kinds: Iterable[str], problems: list[Problem]) -> Iterato
         if folder.startswith(".") or folder == "README.md":
             continue
         if folder not in kinds:
-            problems.append(
-                Problem(Place(folder), "folder", "is not a kind of entry", one_of(folder, kinds, most=20))
-            )
+            fix = one_of(folder, kinds, most=20)
+            shown = brief(folder, most=200, quoted=False)
+            problems.append(Problem(Place(shown), "folder", "is not a kind of entry", fix))
             continue
         if not path.is_dir():
             problems.append(Problem(Place(folder), "folder", "is not a folder", "make it one"))
@@ -123,6 +132,10 @@ def _files(root: Path, kinds: Iterable[str], problems: list[Problem]) -> Iterato
         wanted = ".csv" if folder == "figures" else ".yml"
         for name in sorted(_listing(path, problems, root)):
             if name.startswith(".") or name == "README.md":
+                continue
+            if not name.isprintable():  # such a name could not even be shown
+                what = f"a file's name holds a sign that cannot be shown: {brief(name)}"
+                problems.append(Problem(Place(folder), "folder", what, "rename the file"))
                 continue
             if not name.endswith(wanted):
                 fix = f"rename it to end in {wanted}" if not (path / name).is_dir() else "move its files up"
@@ -142,45 +155,31 @@ def _listing(path: Path, problems: list[Problem], root: Path) -> list[str]:
         return []
 
 
-Found = tuple[list[tuple[Home, Entry]], list[Problem]]
-
-
-def _read_each(root: Path, files: list[tuple[str, str]]) -> Iterator[Found]:
-    if len(files) < _MANY or (os.cpu_count() or 1) < 2:
-        for folder, name in files:
-            yield _read_file(root, folder, name)
-        return
-    from concurrent.futures import ProcessPoolExecutor
-
-    with ProcessPoolExecutor(max_workers=min(4, os.cpu_count() or 1)) as pool:
-        step = 500
-        batches = [files[start : start + step] for start in range(0, len(files), step)]
-        for batch in pool.map(functools.partial(_read_batch, root), batches):
-            yield from batch
-
-
-def _read_batch(root: Path, files: list[tuple[str, str]]) -> list[Found]:
-    return [_read_file(root, folder, name) for folder, name in files]
+#: Entries with their homes, faults, and the (folder, name) of what has a fault.
+Found = tuple[list[tuple[Home, Entry]], list[Problem], list[tuple[str, str]]]
 
 
 def _read_file(root: Path, folder: str, name: str) -> Found:
     file = f"{folder}/{name}"
+    stem = name[: -len(".yml")]
     try:
         if folder == "figures":
             return _read_rows(root, file)
         fields, faults = parse(load(root / file))
     except Fault as fault:
-        return [], [fault.problem(file)]
+        return [], [fault.problem(file)], [(folder, "*" if folder == "figures" else stem)]
     problems = [fault.problem(file) for fault in faults]
     if "id" in fields:
         fix = "delete the line: the file's name is the id"
         problems.append(Problem(locate(root, Home(file), ("id",)), "id", "is written in the file", fix))
         del fields["id"]
-    entry, more = _validate(folder, name[: -len(".yml")], dict(fields), root, Home(file))
+    entry, more = _validate(folder, stem, dict(fields), root, Home(file))
     # A field without a value is one fault, not also a missing field.
-    empty = {fault.field for fault in faults if fault.what == "has no value"}
-    more = [p for p in more if not (p.what == "is missing" and p.field in empty)]
-    return ([(Home(file), entry)] if entry and not problems else []), problems + more
+    told = {fault.field for fault in faults}
+    problems += [problem for problem in more if problem.what != "is missing" or problem.field not in told]
+    if entry is None or problems:
+        return [], problems, [(folder, stem)]
+    return [(Home(file), entry)], [], []
 
 
 def _read_rows(root: Path, file: str) -> Found:
@@ -189,13 +188,16 @@ def _read_rows(root: Path, file: str) -> Found:
     rows, faults = read_table(root / file, columns)
     problems = [fault.problem(file) for fault in faults]
     found: list[tuple[Home, Entry]] = []
+    lost = [("figures", "*")] if faults else []  # a row that cannot be split has no name
     for row in rows:
-        home = Home(file, row.line)
-        entry, more = _validate("figures", row.cells.get("id", ""), as_entry(row.cells), root, home)
+        home, name = Home(file, row.line), row.cells.get("id", "")
+        entry, more = _validate("figures", name, as_entry(row.cells), root, home)
         problems.extend(more)
         if entry:
             found.append((home, entry))
-    return found, problems
+        else:
+            lost.append(("figures", name))
+    return found, problems, lost
 
 
 def _validate(
@@ -209,8 +211,7 @@ def _validate(
         for fault in trouble.errors(include_url=False):
             path = tuple(fault["loc"])
             what, fix = sentence(fault, kind)
-            label = ".".join(str(step) for step in path) or "file"
-            problems.append(Problem(locate(root, home, path), label, what, fix))
+            problems.append(Problem(locate(root, home, path), dotted(path), what, fix))
         return None, problems
 
 

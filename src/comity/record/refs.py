@@ -30,6 +30,18 @@ class _Slot(NamedTuple):
     nested: bool
 
 
+def parts(model: BaseModel, path: Path_ = ()) -> Iterator[tuple[Path_, BaseModel]]:
+    """Yield a model and every model inside it, with its path as written in the file."""
+    yield path, model
+    for name, alias in _inner(type(model)):
+        value = getattr(model, name)
+        if isinstance(value, tuple):
+            for index, item in enumerate(value):
+                yield from parts(item, (*path, alias, index))
+        elif value is not None:
+            yield from parts(value, (*path, alias))
+
+
 def references(entry: Entry) -> Iterator[Reference]:
     """Yield each reference an entry makes, with its path as written in the file."""
     return _within(entry, ())
@@ -59,6 +71,15 @@ def _plan(kind: type[BaseModel]) -> tuple[_Slot, ...]:
         if found or nested:
             slots.append(_Slot(name, field.alias or name, found.kinds if found else (), nested))
     return tuple(slots)
+
+
+@functools.cache
+def _inner(kind: type[BaseModel]) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (name, field.alias or name)
+        for name, field in kind.model_fields.items()
+        if _holds_model(field.annotation)
+    )
 
 
 def _ref(field: FieldInfo) -> Ref | None:

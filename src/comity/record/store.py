@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import Self, TypeVar
 
 import duckdb
+from pydantic import ValidationError
 
 from comity.record.dating import event_period
 from comity.record.kinds import every_kind
@@ -22,6 +23,7 @@ from comity.record.kinds.work import Work
 from comity.record.known import as_of, issue_days
 from comity.record.published import Published, choose
 from comity.record.quantities import quantity
+from comity.record.refs import references
 from comity.record.scope import members_on
 from comity.terms.errors import FileTrouble, NotFound
 from comity.terms.period import Period, read_period
@@ -64,10 +66,9 @@ class Record:
             self._connection = duckdb.connect(str(path), read_only=True)
             rows = dict(self._connection.execute("SELECT key, value FROM meta").fetchall())
         except duckdb.Error as trouble:
-            remedy = "delete it and run `comity compile`"
-            raise FileTrouble(
-                f"'{path}' cannot be opened ({trouble})", "a compiled record", remedy
-            ) from trouble
+            raise _unreadable(path, str(trouble)) from trouble
+        if "content_hash" not in rows:
+            raise _unreadable(path, "it is another database")
         self.content_hash: str = rows["content_hash"]
 
     def as_of(self, day: date) -> AsOf:
@@ -75,16 +76,26 @@ class Record:
         entries: dict[str, dict[str, Entry]] = {folder: {} for folder in every_kind()}
         known: dict[str, date] = {}
         rows = self._connection.execute(
-            "SELECT folder, id, known_from, body FROM entry WHERE known_from <= ? ORDER BY folder, id", [day]
+            "SELECT folder, id, known_from, body FROM entry WHERE known_from <= ? OR folder = 'works'"
+            " ORDER BY folder, id",
+            [day],
         ).fetchall()
         for folder, name, since, body in rows:
-            entries[folder][name] = every_kind()[folder].model_validate_json(body)
+            try:
+                entries[folder][name] = every_kind()[folder].model_validate_json(body)
+            except (KeyError, ValidationError) as trouble:
+                said = f"{folder}/{name} was compiled by another version"
+                raise _unreadable(self.path, said) from trouble
             if folder == "figures":
                 known[name] = since
         issued = issue_days(entries["works"])
         for folder, found in entries.items():
-            if folder != "figures":
+            if folder != "works":
                 entries[folder] = {name: as_of(entry, day, issued) for name, entry in found.items()}
+        used = _works_used(entries)
+        entries["works"] = {
+            n: w for n, w in entries["works"].items() if issued.get(n, day) <= day or n in used
+        }
         return AsOf(day, entries, known, self.content_hash)
 
     def homes(self) -> dict[tuple[str, str], tuple[str, int]]:
@@ -103,6 +114,24 @@ class Record:
         self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _unreadable(path: Path, said: str) -> FileTrouble:
+    remedy = "delete it and run `comity compile`"
+    return FileTrouble(f"'{path}' cannot be opened ({said})", "a compiled record", remedy)
+
+
+def _works_used(entries: dict[str, dict[str, Entry]]) -> set[str]:
+    """Return the works by which what is known is known, those that came later among them."""
+    used: set[str] = set()
+    for folder, found in entries.items():
+        for entry in found.values() if folder not in ("works", "coverage") else ():
+            cited = entry.cite if folder == "figures" else None
+            if cited is None:
+                used.update(r.name for r in references(entry) if r.kinds == ("works",))
+            else:
+                used.update(name for c in cited for name in (c.work, c.cited_in) if name)
+    return used
 
 
 class AsOf:

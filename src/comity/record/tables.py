@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import bisect
 import csv
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from comity.record.text import Fault, load
+from comity.terms.words import brief, one_of
 
 LARGEST_TABLE = 200_000_000
 #: A figure's citation stands in columns of its own.
@@ -39,7 +42,7 @@ def read_table(path: Path, columns: frozenset[str]) -> tuple[list[Row], list[Fau
     except StopIteration:
         raise Fault(1, 1, "file", "is empty", "write the head line, or delete the file") from None
     names = [name.strip() for name in head]
-    _judge_head(names, columns)
+    _judge_head(names, columns, text)
     rows: list[Row] = []
     try:
         for line, cells in lines:
@@ -47,47 +50,65 @@ def read_table(path: Path, columns: frozenset[str]) -> tuple[list[Row], list[Fau
                 continue
             if len(cells) != len(names):
                 what = f"has {len(cells)} cells where the head line has {len(names)}"
-                faults.append(
-                    Fault(line, 1, "row", what, "add or remove commas; quote a cell that holds one")
-                )
+                fix = "add or remove commas; quote a cell that holds one"
+                faults.append(Fault(line, 1, "row", what, fix))
                 continue
             row = {name: cell.strip() for name, cell in zip(names, cells, strict=True) if cell.strip()}
             rows.append(Row(line, row))
-    except csv.Error as trouble:
-        faults.append(Fault(_last_line(rows), 1, "row", f"cannot be read ({trouble})", "close the quotes"))
+    except Fault as fault:  # from here on the rows cannot be told apart
+        faults.append(fault)
     return rows, faults
 
 
 def as_entry(cells: dict[str, str]) -> dict[str, object]:
-    """Return a row as the fields of a figure, its citation gathered under ``cite``."""
+    """Return a row as the fields of a figure, its citation gathered under ``cite``.
+
+    A note that names several works without saying which has the figure is kept
+    as it is: several works in the cell, with ``;`` between them.
+    """
     fields: dict[str, object] = {name: cell for name, cell in cells.items() if name not in CITING}
     citation = {name: cells[name] for name in CITING if name in cells}
     if citation:
-        fields["cite"] = [citation]
+        works = [name.strip() for name in citation.get("work", "").split(";")]
+        fields["cite"] = [{**citation, "work": name} for name in works] if any(works) else [citation]
     return fields
 
 
-def column_of(text: str, line: int, name: str) -> int:
-    """Return the column, from 1, at which a cell of a row begins; 1 where it cannot be told."""
-    lines = text.splitlines()
-    if not 1 <= line <= len(lines):
-        return 1
-    try:
-        index = [cell.strip() for cell in next(csv.reader([lines[0].lstrip("\ufeff")]))].index(name)
-    except (ValueError, StopIteration):
-        return 1
-    position, quoted = 0, False
-    for at, sign in enumerate(lines[line - 1]):
-        if position == index:
-            return at + 1
-        if sign == '"':
-            quoted = not quoted
-        elif sign == "," and not quoted:
-            position += 1
-    return max(1, len(lines[line - 1]))
+class Cells:
+    """Where the cells of a table's text begin."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._starts = [0, *(found.end() for found in re.finditer(r"\r\n|\r|\n", text))]
+        try:
+            self._names = [name.strip() for name in next(csv.reader(io.StringIO(text, newline="")), [])]
+        except csv.Error:
+            self._names = []
+
+    def place(self, line: int, name: str) -> tuple[int, int]:
+        """Return the line and column, from 1, of a row's cell; the row's beginning where it has none of that name."""
+        if name not in self._names or not 1 <= line <= len(self._starts):
+            return line, 1
+        return self.at(line, self._names.index(name))
+
+    def at(self, line: int, index: int) -> tuple[int, int]:
+        """Return the line and column of the cell at a position; its row may reach over several lines."""
+        at, quoted = self._starts[line - 1], False
+        while index and at < len(self._text):
+            sign = self._text[at]
+            if sign == '"':
+                quoted = not quoted
+            elif not quoted and sign == ",":
+                index -= 1
+            elif not quoted and sign in "\r\n":
+                break
+            at += 1
+        row = bisect.bisect_right(self._starts, at)
+        return row, at - self._starts[row - 1] + 1
 
 
 def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield each row with the line it begins on."""
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     start = 1
     while True:
@@ -95,29 +116,33 @@ def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
             cells = next(reader)
         except StopIteration:
             return
+        except csv.Error as trouble:
+            said = str(trouble)
+            if "field limit" in said:
+                raise Fault(
+                    start, 1, "row", "has a cell of more than 131,072 characters", "shorten it"
+                ) from None
+            fix = "close the quotes; write a quote inside a cell twice"
+            raise Fault(start, 1, "row", f"cannot be read ({said})", fix) from None
         yield start, cells
         start = reader.line_num + 1
 
 
-def _judge_head(names: list[str], columns: frozenset[str]) -> None:
-    from comity.terms.words import one_of
-
-    if any(";" in name or "\t" in name for name in names) and len(names) == 1:
-        raise Fault(
-            1, 1, "head line", "is not separated by commas", "export the table as comma-separated CSV"
-        )
+def _judge_head(names: list[str], columns: frozenset[str], text: str) -> None:
+    if len(names) == 1 and re.search(r"[;\t]", names[0]):
+        fix = "export the table as comma-separated CSV"
+        raise Fault(1, 1, "head line", "is not separated by commas", fix)
+    cells = Cells(text)
     for position, name in enumerate(names):
-        column = sum(len(before) + 1 for before in names[:position]) + 1
+        line, column = cells.at(1, position)
+        if not name:
+            fix = "name the column, or delete it"
+            raise Fault(line, column, "head line", "a column has no name", fix)
         if name not in columns:
-            raise Fault(
-                1, column, "head line", f"'{name[:60]}' is not a column of figures", one_of(name, columns)
-            )
+            what = f"{brief(name)} is not a column of figures"
+            raise Fault(line, column, "head line", what, one_of(name, columns, most=30))
         if name in names[:position]:
-            raise Fault(1, column, "head line", f"the column '{name}' stands twice", "keep one of the two")
+            raise Fault(line, column, "head line", f"the column '{name}' stands twice", "keep one of the two")
     for needed in ("id", "reporter", "indicator", "period", "value", "unit"):
         if needed not in names:
             raise Fault(1, 1, "head line", f"the column '{needed}' is missing", "add it")
-
-
-def _last_line(rows: list[Row]) -> int:
-    return rows[-1].line + 1 if rows else 1

@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 MONTHS = tuple(calendar.month_name)[1:]
-_POINT = re.compile(r"^(\d{4}|\d{3}X|\d{2}XX)(?:-(\d{2}|XX))?(?:-(\d{2}|XX))?([~?%]?)$")
-_PART = re.compile(r"^(early|mid|late)[- ]([A-Za-z]+) (\d{4})$")
-_RELATIVE = re.compile(r"^the (day|week|month|year) (before|after) ([a-z0-9][a-z0-9-]*)$")
+_POINT = re.compile(r"(\d{4}|\d{3}X|\d{2}XX)(?:-(\d{2}|XX))?(?:-(\d{2}|XX))?([~?%]?)", re.ASCII)
+_PART = re.compile(r"(early|mid|late)[- ]([A-Za-z]{1,20}) (\d{4})", re.ASCII)
+_RELATIVE = re.compile(r"the (day|week|month|year) (before|after) ([a-z0-9][a-z0-9-]{0,79})")
 # Ten-day parts of a month, as timeline annotation has them; "mid" is the middle ten.
 _PARTS = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
 
@@ -93,7 +93,7 @@ def read_period(text: str) -> Period:
     text = text.strip()
     if "/" in text:
         return _interval(text)
-    if match := _PART.match(text):
+    if match := _PART.fullmatch(text):
         return _part_of_month(text, match)
     return _point(text)
 
@@ -108,7 +108,7 @@ def relative(text: str) -> tuple[str, str, str] | None:
     >>> relative("2023-11") is None
     True
     """
-    match = _RELATIVE.match(text.strip())
+    match = _RELATIVE.fullmatch(text.strip())
     return (match[1], match[2], match[3]) if match else None
 
 
@@ -129,10 +129,13 @@ def beside(unit: str, direction: str, other: Period) -> Period:
     if unit == "month":
         months = edge.year * 12 + edge.month - 1 + step
         return read_period(f"{months // 12:04d}-{months % 12 + 1:02d}")
-    if unit == "week":
-        monday = edge - timedelta(days=edge.weekday()) + timedelta(days=7 * step)
-        return read_period(f"{monday}/{monday + timedelta(days=6)}")
-    return read_period(str(edge + timedelta(days=step)))
+    try:
+        if unit == "week":
+            monday = edge - timedelta(days=edge.weekday()) + timedelta(days=7 * step)
+            return read_period(f"{monday}/{monday + timedelta(days=6)}")
+        return read_period(str(edge + timedelta(days=step)))
+    except OverflowError:
+        raise ValueError(f"the {unit} {direction} '{other.text}' lies outside the years 1 to 9999") from None
 
 
 def spoken(period: Period) -> str:
@@ -143,7 +146,7 @@ def spoken(period: Period) -> str:
     >>> [spoken(read_period(t)) for t in ("2023", "2023-12", "2023-12-16/2023-12-18", "1977/..", "2022~")]
     ['2023', 'December 2023', '16–18 December 2023', 'since 1977', 'about 2022']
     """
-    if match := _PART.match(period.text):
+    if match := _PART.fullmatch(period.text):
         return f"{match[1]}-{match[2]} {match[3]}"
     if "/" in period.text:
         return _spoken_interval(period)
@@ -152,7 +155,7 @@ def spoken(period: Period) -> str:
 
 
 def _point(text: str) -> Period:
-    match = _POINT.match(text)
+    match = _POINT.fullmatch(text)
     if not match:
         raise ValueError(
             f"'{text[:60]}' is not a date; write EDTF such as 2023, 2023-12, 2023-12-16, 1977/.., 2022~, or 'mid-December 2023'"
@@ -188,6 +191,7 @@ def _interval(text: str) -> Period:
         raise ValueError(
             f"'{text[:60]}' has {len(sides) - 1} strokes; write start/end, with .. for an open end"
         )
+    text = "/".join(sides)
     begin = None if sides[0] in ("..", "") else _point(sides[0])
     finish = None if sides[1] in ("..", "") else _point(sides[1])
     if begin is None and finish is None:
@@ -217,7 +221,7 @@ def _part_of_month(text: str, match: re.Match[str]) -> Period:
 
 
 def _spoken_point(text: str) -> str:
-    match = _POINT.match(text)
+    match = _POINT.fullmatch(text)
     if not match:
         return text
     year, month, day = match[1], match[2], match[3]
@@ -230,15 +234,21 @@ def _spoken_point(text: str) -> str:
 
 
 def _spoken_interval(period: Period) -> str:
-    first, last = (side.strip().rstrip("~?%") for side in period.text.split("/"))
+    first, last = period.text.split("/")
     if last in ("..", ""):
-        return f"since {_spoken_point(first)}"
+        return f"since {_spoken_side(first)}"
     if first in ("..", ""):
-        return f"until {_spoken_point(last)}"
-    if len(first) == len(last) == 10 and first[:7] == last[:7]:
-        return f"{int(first[8:])}–{_spoken_point(last)}"
-    if len(first) == len(last) == 7 and first[:4] == last[:4]:
-        return f"{MONTHS[int(first[5:]) - 1]}–{_spoken_point(last)}"
-    if len(first) == len(last) == 4:
-        return f"{first}–{last}"
-    return f"{_spoken_point(first)} to {_spoken_point(last)}"
+        return f"until {_spoken_side(last)}"
+    # What the two sides share is said once, where both are plain digits.
+    if (first + last).replace("-", "").isdigit() and len(first) == len(last):
+        if len(first) == 10 and first[:7] == last[:7]:
+            return f"{int(first[8:])}–{_spoken_point(last)}"
+        if len(first) == 7 and first[:4] == last[:4]:
+            return f"{MONTHS[int(first[5:]) - 1]}–{_spoken_point(last)}"
+        if len(first) == 4:
+            return f"{first}–{last}"
+    return f"{_spoken_side(first)} to {_spoken_side(last)}"
+
+
+def _spoken_side(text: str) -> str:
+    return spoken(_point(text))

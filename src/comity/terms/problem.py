@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from comity.terms.words import visible
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
@@ -42,4 +44,4 @@ class Problem:
     fix: str
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.field}: {self.what}. {self.fix}."
+        return visible(f"{self.place}: {self.field}: {self.what}. {self.fix}.")

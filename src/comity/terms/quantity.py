@@ -206,7 +206,8 @@ def growth(later: Quantity, earlier: Quantity, years: float) -> Quantity:
     if years <= 0:
         raise ValueError(f"growth needs a later and an earlier year; they are {years} years apart")
     quotient = ratio(later, earlier)
-    if quotient.low <= 0:
+    # A lower bound of nothing is a fall by all of it; below nothing there is no growth to compound.
+    if quotient.low < 0 or quotient.value <= 0:
         raise ValueError("compound growth needs positive values at both ends")
     roots = (
         quotient.value ** (1 / years) - 1,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -28,34 +29,43 @@ class _Implied(NamedTuple):
 def amounts_agree(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for each pair of amounts whose rate fits neither its day's others nor the year's."""
     packages = [a for a in reading.entries["assistance"].values() if isinstance(a, Assistance)]
-    implied = [rate for package in packages for rate in _implied(package)]
+    implied: dict[str, list[_Implied]] = defaultdict(list)
+    for rate in (rate for package in packages for rate in _implied(package)):
+        implied[rate.rate.unit].append(rate)
+    yearly = _yearly(reading, set(implied))
     for package in packages:
         if package.rate_note:
             continue
         for mine in _implied(package):
-            beside = [
-                o for o in implied if o.name != mine.name and o.rate.unit == mine.rate.unit and _same(o, mine)
-            ]
-            for other in beside:
-                if not _meet(mine.rate, other.rate):
-                    what = (
-                        f"implies {mine.rate.value:.2f} {mine.rate.unit} ({mine.rate.low:.2f} to {mine.rate.high:.2f}),"
-                        f" but {other.name} of the same time implies {other.rate.value:.2f}"
-                    )
-                    fix = "correct an amount or say why in `rate_note`"
-                    yield Finding("assistance", package.id, ("amounts",), what, fix)
-            yield from _against_year(reading, package, mine)
+            for other in _beside(mine, implied[mine.rate.unit]):
+                what = (
+                    f"implies {mine.rate.value:.2f} {mine.rate.unit} ({mine.rate.low:.2f} to {mine.rate.high:.2f}),"
+                    f" but {other.name} of the same time implies {other.rate.value:.2f}"
+                )
+                fix = "correct an amount or say why in `rate_note`"
+                yield Finding("assistance", package.id, ("amounts",), what, fix)
+            yield from _against_year(package, mine, yearly[(mine.rate.unit, mine.date.year)])
 
 
-def _against_year(reading: Reading, package: Assistance, mine: _Implied) -> Iterator[Finding]:
-    yearly = [
-        figure
-        for figure in reading.entries["figures"].values()
-        if isinstance(figure, Figure)
-        and figure.unit == mine.rate.unit
-        and figure.period.year is not None
-        and figure.period.year == mine.date.year
-    ]
+def _beside(mine: _Implied, all_: list[_Implied]) -> Iterator[_Implied]:
+    """Yield the rates of the same time that mine does not meet."""
+    low, high = mine.rate.low, mine.rate.high
+    for other in all_:
+        apart = other.rate.low > high or low > other.rate.high
+        if apart and other.name != mine.name and _same(other, mine) and not _meet(mine.rate, other.rate):
+            yield other
+
+
+def _yearly(reading: Reading, units: set[str]) -> dict[tuple[str, int | None], list[Figure]]:
+    """Return the rates that figures give for whole or part years, by unit and year."""
+    found: dict[tuple[str, int | None], list[Figure]] = defaultdict(list)
+    for figure in reading.entries["figures"].values():
+        if isinstance(figure, Figure) and figure.unit in units and figure.period.year is not None:
+            found[(figure.unit, figure.period.year)].append(figure)
+    return found
+
+
+def _against_year(package: Assistance, mine: _Implied, yearly: list[Figure]) -> Iterator[Finding]:
     for figure in yearly:
         rate = float(figure.value)
         if mine.rate.high < rate * (1 - _YEARLY_SPREAD) or mine.rate.low > rate * (1 + _YEARLY_SPREAD):

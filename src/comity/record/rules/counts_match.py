@@ -28,7 +28,9 @@ def _counts(reading: Reading, entry: object) -> Iterator[tuple[str, int | None, 
         case Policy():
             yield "pillars", entry.stated_pillars, len(entry.pillars), ("stated_pillars",)
             yield "areas", entry.stated_areas, len(entry.areas), ("stated_areas",)
-            if entry.scope and entry.scope.stated_count is not None:
+            # Where a list of members could not be read, the scope cannot be counted.
+            known = not any(folder == "memberships" for folder, _ in reading.unread)
+            if known and entry.scope and entry.scope.stated_count is not None:
                 listed = len(scope_members(reading.entries, entry))
                 yield "actors in scope", entry.scope.stated_count, listed, ("scope", "stated_count")
         case Agreement():

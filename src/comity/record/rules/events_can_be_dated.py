@@ -18,7 +18,8 @@ def events_can_be_dated(reading: Reading) -> Iterator[Finding]:
         try:
             period = event_period(event.id, events)
         except Undated as trouble:
-            yield Finding("events", event.id, ("date",), trouble.what, trouble.fix)
+            if trouble.missing is None or not reading.lost("events", trouble.missing):
+                yield Finding("events", event.id, ("date",), trouble.what, trouble.fix)
             continue
         kept = event.commemorates
         if kept and kept.since.year and period.year and period.year - kept.since.year != kept.years:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 from comity.record.kinds.figure import Figure
@@ -30,6 +31,6 @@ def figures_fit_their_indicator(reading: Reading) -> Iterator[Finding]:
             what = f"is empty, but {indicator.id} belongs to a pair"
             yield Finding("figures", figure.id, ("partner",), what, "name the other side")
         value = quantity(figure)
-        if not value.low <= value.value <= value.high:
+        if math.isfinite(value.value) and not value.low <= value.value <= value.high:
             what = f"{figure.value} lies outside its bounds {value.low:g} to {value.high:g}"
             yield Finding("figures", figure.id, ("value",), what, "correct the value, `low` or `high`")

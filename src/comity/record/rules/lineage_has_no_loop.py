@@ -34,14 +34,17 @@ def lineage_has_no_loop(reading: Reading) -> Iterator[Finding]:
 
 def _way_back(start: str, parents: dict[str, set[str]]) -> list[str]:
     """Return a path from a policy back to itself, or nothing."""
-    open_: list[list[str]] = [[start]]
-    seen: set[str] = set()
+    open_: list[str] = [start]
+    came_from: dict[str, str] = {}
     while open_:
-        path = open_.pop()
-        for parent in sorted(parents.get(path[-1], ())):
+        current = open_.pop()
+        for parent in sorted(parents.get(current, ())):
             if parent == start:
-                return [*path, start]
-            if parent not in seen:
-                seen.add(parent)
-                open_.append([*path, parent])
+                trail = [start, current]
+                while trail[-1] != start:
+                    trail.append(came_from[trail[-1]])
+                return trail[::-1]
+            if parent not in came_from:
+                came_from[parent] = current
+                open_.append(parent)
     return []
