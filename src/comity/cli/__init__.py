@@ -23,7 +23,8 @@ CODES = """\b
 Exit codes: 0 done; 1 a fault of Comity itself; 2 wrong use; 3 the record has
 problems; 4 a name is not in the record; 5 the text of an Outlook asks for what
 is not there; 6 a file cannot be read or written; 7 a format could not be made;
-130 stopped by you.
+8 a publisher's server failed; 9 a delivery is not what its card says; 130
+stopped by you.
 """
 
 

@@ -8,7 +8,9 @@
     ├── NotFound                4   the name is not in the record
     ├── TextFault               5   the text of an Outlook asks for what is not there
     ├── FileTrouble             6   a file cannot be read or written
-    └── BuildFault              7   a format could not be made
+    ├── BuildFault              7   a format could not be made
+    ├── SourceTrouble           8   a publisher's server or the way to it failed; try later
+    └── SourceFault             9   what a publisher delivered is not what its card says
 
 The base class writes the message in three parts: what happened with the
 values, what was expected, what to do. ``retry`` says whether the same call may
@@ -94,3 +96,16 @@ class BuildFault(ComityError):
     """A format could not be made from the document tree: the message holds the writer's own words."""
 
     exit_code = 7
+
+
+class SourceTrouble(ComityError):
+    """A publisher's server, or the way to it, failed: run again later, or fetch the file by hand and give it with --from."""
+
+    exit_code = 8
+    retry = True
+
+
+class SourceFault(ComityError):
+    """A delivery is not what its card says: nothing of it was kept; look at the cells named, then mend the card or the file."""
+
+    exit_code = 9

@@ -55,7 +55,7 @@ def figure_answer(
     published: Published,
     because: str,
     *,
-    digits: int = 3,
+    digits: int = 0,
     plain: bool = False,
 ) -> Answer:
     """Return a figure as an answer, with the values beside it."""

@@ -14,6 +14,7 @@ from comity.publish.sections.assistance import assistance
 from comity.publish.sections.conflicts import conflicts
 from comity.publish.sections.dynamics import dynamics
 from comity.publish.sections.expectations import expectations
+from comity.publish.sections.over_the_years import over_the_years
 from comity.publish.sections.timeline import event_table
 from comity.publish.tree import Block, Document, Link, Paragraph, Text
 from comity.record.store import AsOf
@@ -69,6 +70,7 @@ def _sections(
         ("Events", (event_table(draft, events, "events", "Events, newest first"),) if events else ()),
         ("Assistance", assistance(draft, donor=partner, recipient=other) if relation.assistance and not whole else
          assistance(draft, donor=partner) if relation.assistance else ()),
+        ("Over the years", over_the_years(draft, partner, other) if relation.figures else ()),
         ("Figures", figures_of(draft, relation)),
         ("Figures that conflict", conflicts(draft, about=partner) if whole else ()),
         ("Forums in which both sit", forum_list(draft, relation)),
