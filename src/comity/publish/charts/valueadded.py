@@ -56,7 +56,7 @@ class _Ground:
     stroke: str
 
 
-_EDGE, _LABELS, _HIGH, _ROW = 12.0, 170.0, 24.0, 38.0
+_EDGE, _LABELS, _HIGH, _ROW = 12.0, 170.0, 36.0, 48.0
 _GROUNDS = (
     _Ground("#dbeaf4", "M0 8L8 0M-2 2L2 -2M6 10L10 6", BLUE),
     _Ground("#fbe6d8", "M0 0L8 8M-2 6L2 10M6 -2L10 2", VERMILLION),
@@ -89,7 +89,7 @@ def valueadded(
     --------
     >>> bars = (Stack("2000", (Part("Japan", 30), Part("Korea", 10))), Stack("2011", ()))
     >>> svg = valueadded(bars, unit="US$ billion")
-    >>> "2000: Japan 75 % (30 US$ billion)" in svg and "2011: no figure" in svg
+    >>> "2000: Japan 75.0 % (30 US$ billion)" in svg and "2011: no figure" in svg
     True
     """
     origins = _origins(stacks)
@@ -188,13 +188,14 @@ def _part(
     fill = f"url(#{name}-{list(grounds).index(origin)})" if origin in grounds else PAPER
     y = top + (_ROW - _HIGH) / 2
     drawn = box(x, y, width, _HIGH, fill=fill, stroke=ground.stroke)
-    percent = f"{number(round(share, 1))} %"
-    said = next((s for s in (f"{origin} {percent}", origin, percent) if wide(s, SMALL) + 10 <= width), "")
+    percent = f"{number(share, 0.1)} %"
+    fitting = ((f"{origin} {percent}",), (origin, percent), (origin,), (percent,))
+    said = next((rows for rows in fitting if max(wide(row, SMALL) for row in rows) + 10 <= width), ())
     if said:
-        room = wide(said, SMALL) + 6
-        middle = x + width / 2
-        drawn += box(middle - room / 2, y + 4, room, _HIGH - 8, fill=PAPER, radius=2)
-        drawn += words(middle, y + _HIGH / 2 + 4, said, size=SMALL, anchor="middle")
+        room, high = max(wide(row, SMALL) for row in said) + 6, tall(said, SMALL) + 3
+        middle, head = x + width / 2, top + _ROW / 2 - high / 2
+        drawn += box(middle - room / 2, head, room, high, fill=PAPER, radius=2)
+        drawn += words(middle, head + SMALL, said, size=SMALL, anchor="middle")
     return group(f"{label}: {origin} {percent} ({number(_rounded(value))} {unit}".rstrip() + ")", drawn)
 
 
