@@ -1,0 +1,1 @@
+"""CEPII, Gravity and GeoDist."""

@@ -1,0 +1,1 @@
+"""IMF, World Economic Outlook."""

@@ -1,0 +1,1 @@
+"""OECD Development Assistance Committee, aid."""

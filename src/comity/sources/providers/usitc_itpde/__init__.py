@@ -1,0 +1,1 @@
+"""United States International Trade Commission, ITPD-E."""
