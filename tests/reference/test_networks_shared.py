@@ -103,7 +103,8 @@ def test_inverse_of_miller_and_blair():
 
 def wiod(year: str):
     """Return a WIOD table of the 2013 release, its rounding gaps put into final demand; skipped where absent."""
-    parquet = pytest.importorskip("pyarrow.parquet")
+    from pyarrow import parquet
+
     folder = SHARED / "data" / "wiod_1995_2011"
     if not (folder / f"inter{year}.parquet").is_file():
         pytest.skip("../shared/data/wiod_1995_2011 is not beside this checkout")

@@ -198,12 +198,11 @@ def _lasting(system: System, s: int, one: _Exporter, perspective: Perspective) -
     """Return the exports that leave for the last time, and those of them that return into own final demand."""
     if perspective == "world":
         return one.direct, np.zeros_like(one.direct)
-    cut = one.columns @ _cut(system, s, one)
-    again = _inputs(system, s, cut @ one.exports.sum(axis=1))
+    cut = _cut(system, s, one)
+    again = _inputs(system, s, one.columns @ (cut @ one.exports.sum(axis=1)))
     # Output that the exporter's own final demand calls for, its exports of intermediates cut.
     called = one.absorbed[:, s]
-    sold = np.setdiff1d(np.arange(len(called)), one.rows)
-    home = called - cut @ (system.coefficients[np.ix_(one.rows, sold)] @ called[sold])
+    home = called - one.columns @ (cut @ _inputs(system, s, called).sum(axis=1))
     return one.exports - again, _inputs(system, s, home)
 
 

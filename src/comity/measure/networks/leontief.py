@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from dataclasses import dataclass
 
 import numpy as np
@@ -109,8 +110,7 @@ def _factored(coefficients: Floats, table: Table) -> tuple[Floats, NDArray[np.in
     system = np.asfortranarray(-coefficients)
     system[np.diag_indices_from(system)] += 1.0
     norm = float(np.abs(system).sum(axis=0).max())
-    with np.errstate(all="ignore"):
-        lu, pivots = _quiet_lu(system)
+    lu, pivots = _quiet_lu(system)
     condition, _ = lapack.dgecon(lu, norm, norm="1")
     if not condition > np.finfo(float).eps * len(coefficients):
         closed = _closed(coefficients, table)
@@ -127,8 +127,6 @@ def _factored(coefficients: Floats, table: Table) -> tuple[Floats, NDArray[np.in
 
 def _quiet_lu(system: Floats) -> tuple[Floats, NDArray[np.int32]]:
     """Return LU factors; an exactly singular matrix is told by its condition, not by a warning."""
-    import warnings
-
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         lu, pivots = lu_factor(system, overwrite_a=True, check_finite=False)

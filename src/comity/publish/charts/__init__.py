@@ -10,6 +10,10 @@ The drawings, each a function named after its file:
 * ``series``: quantities by year in small panels, what is projected set apart
 * ``ratio``: the ratio of two aggregates by vintage, and when it reaches one
 * ``map``: a region and its partners; whose borders, and how, is a setting
+* ``ranks``: units in order of rank, each with its interval and its group
+* ``dominance``: how often one unit leads another over all draws
+* ``valueadded``: whose value added is in whose exports
+* ``welfare``: changes of a scenario in order of size, with intervals
 * ``network``: actors on a circle, lines as wide as what passes between them
 
 What they are made of: ``drawing`` (frame, words, lines, colours), ``lettering``

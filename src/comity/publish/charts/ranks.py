@@ -72,7 +72,7 @@ def ranks(
         return nothing(name, title, "no units were given")
     left = _EDGE + min(_LABELS, 10 + max(wide(p.label, BODY, bold=True) for p in places))
     scale = Scale(
-        1, max(2, *(max(p.high, p.rank) for p in places)), left + 14, WIDTH - _EDGE - _READ - _LETTERS - 10
+        1, max(2, *(max(p.high, p.rank) for p in places)), left + 14, WIDTH - _EDGE - _READ - _LETTERS - 18
     )
     top, rows = 38.0, []
     y = top + 4
@@ -106,8 +106,12 @@ def _heads(left: float) -> str:
 
 def _grid(scale: Scale, top: float, foot: float) -> str:
     last = int(scale.high)
-    step = next((s for s in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000) if last / s <= 12), 2000)
-    marks = sorted({1, *range(step, last + 1, step)})
+    most = min(12, (scale.end - scale.start) / (wide(str(last), SMALL) + 12))
+    step = next((s for s in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000) if last / s <= most), 2000)
+    # The first rank is always marked; a round one that stands too near it is not.
+    near = wide(str(step), SMALL) + 6
+    rest = [mark for mark in range(step, last + 1, step) if scale.at(mark) - scale.at(1) > near]
+    marks = [1, *rest]
     return "".join(
         line(scale.at(mark), top, scale.at(mark), foot, stroke=HAIR, width=0.8)
         + words(scale.at(mark), top - 6, str(mark), size=SMALL, anchor="middle", fill=QUIET)
