@@ -23,8 +23,8 @@ browser: $(VENV)/.dev node_modules/axe-core/axe.min.js  ## Run the browser tests
 test-all: $(VENV)/.dev lint node_modules/axe-core/axe.min.js  ## Run every test, the slow ones too.
 	$(BIN)/pytest -n $(WORKERS)
 
-bench: $(VENV)/.dev  ## Time the record against a peer in the same run.
-	$(BIN)/python benchmarks/record.py
+bench: $(VENV)/.dev  ## Time each part against a peer in the same run; peers: pip install ".[bench]".
+	@for file in benchmarks/*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .

@@ -1,0 +1,1 @@
+"""Poisson pseudo-maximum likelihood for panels of bilateral flows, its fixed effects concentrated out."""
