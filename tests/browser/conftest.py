@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import runpy
 import shutil
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
+import site_sample
 
 from comity.publish.formats.html import write_site
 
@@ -31,9 +30,8 @@ def chromium():
 @pytest.fixture(scope="session")
 def site_folder(tmp_path_factory) -> Path:
     """Write the sample site, once."""
-    sample = SimpleNamespace(**runpy.run_path(str(ROOT / "tests" / "unit" / "site_sample.py")))
     folder = tmp_path_factory.mktemp("site")
-    write_site(sample.pages(), sample.site(), folder)
+    write_site(site_sample.pages(), site_sample.site(), folder)
     return folder
 
 

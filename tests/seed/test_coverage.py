@@ -153,7 +153,7 @@ class TestFigures:
 class TestNotes:
     """The 26 notes, resolved as the register of citations has them."""
 
-    @pytest.fixture(scope="class")
+    @pytest.fixture
     def register(self, seed):
         """Note -> (kinds of its parts, works of its parts), as listed."""
         notes: dict[int, tuple[list[str], list[str]]] = {}
@@ -164,7 +164,7 @@ class TestNotes:
                 works.extend(filter(None, row["resolves_to"].split("+")))
         return notes
 
-    @pytest.fixture(scope="class")
+    @pytest.fixture
     def names(self, seed, late):
         """Work of the register -> work of the record, found by title."""
         titles = {_plain(work.title): name for name, work in late.entries(Work).items() if work.title}

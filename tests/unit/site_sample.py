@@ -5,6 +5,8 @@ from __future__ import annotations
 import dataclasses
 from html.parser import HTMLParser
 
+from tree_sample import AS_OF, para, run
+
 from comity.publish.formats.site import NavGroup, NavLink, Site
 from comity.publish.tree import (
     Block,
@@ -17,32 +19,18 @@ from comity.publish.tree import (
     Drawing,
     Emphasis,
     Heading,
-    Inline,
     Link,
     Note,
     NoteMark,
     Number,
     Other,
-    Paragraph,
     Reference,
     Strong,
     Table,
-    Text,
     Trace,
 )
 
-AS_OF = "2024-02-12"
 HASH = "sha256:5b1f0c6e9d3a7742c8be2f94a01d55e7f0b6a9c3d81e24f7"
-
-
-def run(*parts: str | Inline) -> tuple[Inline, ...]:
-    """Write a run of inlines, plain strings being text."""
-    return tuple(Text(part) if isinstance(part, str) else part for part in parts)
-
-
-def para(*parts: str | Inline) -> Paragraph:
-    """Write a paragraph."""
-    return Paragraph(run(*parts))
 
 
 def bars(values: dict[str, float], width: int = 640) -> str:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import runpy
-from pathlib import Path
-from types import SimpleNamespace
-
+import networks_sample as SAMPLE  # noqa: N812 - the sample all tests here read
 import numpy as np
 import pytest
 
@@ -13,7 +10,6 @@ from comity.measure.networks.leontief import leontief
 from comity.measure.networks.table import table
 from comity.terms.errors import UsageError
 
-SAMPLE = SimpleNamespace(**runpy.run_path(str(Path(__file__).with_name("networks_sample.py"))))
 FLOWS, DEMAND, OUTPUT = [[0.0, 20.0], [0.0, 0.0]], [[0.0, 10.0], [60.0, 40.0]], [30.0, 100.0]
 
 

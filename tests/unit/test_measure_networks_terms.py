@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import runpy
-from pathlib import Path
-from types import SimpleNamespace
-
+import networks_sample as SAMPLE  # noqa: N812 - the sample all tests here read
 import numpy as np
 import pytest
 
@@ -28,8 +25,6 @@ from comity.measure.networks.value_added import (
 )
 from comity.measure.networks.wang_wei_zhu import wang_wei_zhu
 from comity.terms.errors import UsageError
-
-SAMPLE = SimpleNamespace(**runpy.run_path(str(Path(__file__).with_name("networks_sample.py"))))
 
 
 def test_two_economies_of_one_sector_have_the_closed_form():

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import random
 import re
-import runpy
 from itertools import pairwise
-from pathlib import Path
-from types import SimpleNamespace
 
+import charts_sample as SAMPLE  # noqa: N812 - the sample all tests here read
 import pytest
 
 from comity.publish.charts.causes import Factor, Influence, causes
 from comity.publish.charts.layering import chains, components, depths, heights, opened, ordered
-
-SAMPLE = SimpleNamespace(**runpy.run_path(str(Path(__file__).with_name("charts_sample.py"))))
 
 
 def boxes(svg: str) -> list[tuple[str, float, float, float, float]]:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-import runpy
 from itertools import pairwise
-from pathlib import Path
-from types import SimpleNamespace
 
+import charts_sample as SAMPLE  # noqa: N812 - the sample all tests here read
 import pytest
 
 from comity.publish.charts.axes import apart, number, ticks
@@ -16,8 +14,6 @@ from comity.publish.charts.conflicts import Dispute, Published, conflicts
 from comity.publish.charts.network import Actor, Relation, network
 from comity.publish.charts.ratio import VintageLine, ratio
 from comity.publish.charts.series import Panel, Year, series
-
-SAMPLE = SimpleNamespace(**runpy.run_path(str(Path(__file__).with_name("charts_sample.py"))))
 
 
 def titled(svg: str, start: str):

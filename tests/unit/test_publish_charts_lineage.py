@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import random
 import re
-import runpy
 from itertools import pairwise
-from pathlib import Path
-from types import SimpleNamespace
 
+import charts_sample as SAMPLE  # noqa: N812 - the sample all tests here read
 import pytest
 
 from comity.publish.charts.lineage import PolicyBox, Tie, lineage
 from comity.publish.charts.routes import Gutter, Placed, routes
-
-SAMPLE = SimpleNamespace(**runpy.run_path(str(Path(__file__).with_name("charts_sample.py"))))
 
 
 def box_of(svg: str, label: str) -> dict[str, float]:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import runpy
-from pathlib import Path
-from types import SimpleNamespace
 from xml.etree import ElementTree as ET
 
+import charts_sample as SAMPLE  # noqa: N812 - the sample all tests here read
 import pytest
 
 from comity.publish.charts.dominance import dominance
 from comity.publish.charts.ranks import Place, ranks
 
-SAMPLE = SimpleNamespace(**runpy.run_path(str(Path(__file__).with_name("charts_sample.py"))))
 NS = "{http://www.w3.org/2000/svg}"
 PLACES = (
     Place("Ash", 1, 1, 2, 1, ("A",)),

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import runpy
 from datetime import date
-from pathlib import Path
-from types import SimpleNamespace
 
+import charts_sample as SAMPLE  # noqa: N812 - the sample all tests here read
 import pytest
 
 from comity.publish.charts.timeline import Moment, timeline
-
-SAMPLE = SimpleNamespace(**runpy.run_path(str(Path(__file__).with_name("charts_sample.py"))))
 
 
 def marks(svg: str) -> dict[str, tuple[str, float, float]]:

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import runpy
-from pathlib import Path
-from types import SimpleNamespace
-
+import charts_sample as SAMPLE  # noqa: N812 - the sample all tests here read
 import pytest
 
 from comity.publish.charts.valueadded import Part, Stack, valueadded
 
-SAMPLE = SimpleNamespace(**runpy.run_path(str(Path(__file__).with_name("charts_sample.py"))))
 TWO = (
     Stack("2000", (Part("Japan", 30.0), Part("Korea", 10.0))),
     Stack("2011", (Part("Korea", 25.0), Part("Japan", 75.0))),

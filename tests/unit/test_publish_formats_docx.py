@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import dataclasses
 import re
-import runpy
 import zipfile
 from datetime import UTC, datetime
-from pathlib import Path
-from types import SimpleNamespace
 
 import docx
 import pytest
+import tree_sample as SAMPLE  # noqa: N812 - the sample all tests here read
 from lxml import etree
 
 from comity.publish.formats.docx import write
 from comity.publish.tree import Drawing, Emphasis, Link, Note, NoteMark, Number, Paragraph, Strong, Text
 from comity.terms.errors import BuildFault
 
-SAMPLE = SimpleNamespace(**runpy.run_path(str(Path(__file__).with_name("tree_sample.py"))))
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
-import runpy
-from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
+import site_sample as SAMPLE  # noqa: N812 - the sample all tests here read
 
 from comity.publish.formats.html import write_site
 from comity.publish.formats.site import NavGroup, NavLink, href
 from comity.publish.tree import Link, Paragraph, Text
 from comity.terms.errors import BuildFault
 
-SAMPLE = SimpleNamespace(**runpy.run_path(str(Path(__file__).with_name("site_sample.py"))))
 ALONE, one = SAMPLE.ALONE, SAMPLE.one
 
 

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import runpy
-from pathlib import Path
-from types import SimpleNamespace
-
 import pytest
+import site_sample as SAMPLE  # noqa: N812 - the sample all tests here read
 
 from comity.publish.formats.html import page
 from comity.publish.tree import (
@@ -24,7 +21,6 @@ from comity.publish.tree import (
 )
 from comity.terms.errors import BuildFault
 
-SAMPLE = SimpleNamespace(**runpy.run_path(str(Path(__file__).with_name("site_sample.py"))))
 ALONE, SVG, known, one, trace = SAMPLE.ALONE, SAMPLE.SVG, SAMPLE.known, SAMPLE.one, SAMPLE.share
 
 

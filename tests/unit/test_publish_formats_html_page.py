@@ -5,12 +5,11 @@ from __future__ import annotations
 import dataclasses
 import itertools
 import re
-import runpy
 from pathlib import Path
-from types import SimpleNamespace
 from urllib.parse import unquote
 
 import pytest
+import site_sample as SAMPLE  # noqa: N812 - the sample all tests here read
 
 from comity.publish.formats.html import page, write_site
 from comity.publish.tree import (
@@ -27,7 +26,6 @@ from comity.publish.tree import (
     Text,
 )
 
-SAMPLE = SimpleNamespace(**runpy.run_path(str(Path(__file__).with_name("site_sample.py"))))
 ALONE, SVG, Elements, known, one, trace = (
     SAMPLE.ALONE,
     SAMPLE.SVG,

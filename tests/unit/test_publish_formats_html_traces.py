@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import re
-import runpy
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
+import site_sample as SAMPLE  # noqa: N812 - the sample all tests here read
 
 from comity.publish.formats.html import page, write_site
 from comity.publish.tree import (
@@ -20,7 +19,6 @@ from comity.publish.tree import (
     Text,
 )
 
-SAMPLE = SimpleNamespace(**runpy.run_path(str(Path(__file__).with_name("site_sample.py"))))
 ALONE, Elements, known, one, trace = SAMPLE.ALONE, SAMPLE.Elements, SAMPLE.known, SAMPLE.one, SAMPLE.share
 
 

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import json
 import math
-import runpy
-from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
+import tree_sample as SAMPLE  # noqa: N812 - the sample all tests here read
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from comity.publish import tree
 from comity.publish.formats.json import FORMAT, node_values, read, write
 from comity.terms.errors import FileTrouble
-
-SAMPLE = SimpleNamespace(**runpy.run_path(str(Path(__file__).with_name("tree_sample.py"))))
 
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
 NUMBERS = st.one_of(st.integers(), st.floats(allow_nan=False))

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import re
-import runpy
 import unicodedata
-from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
+import tree_sample as SAMPLE  # noqa: N812 - the sample all tests here read
 from pypdf import PdfReader, Transformation
 
 from comity.publish import fonts
@@ -35,8 +33,6 @@ from comity.publish.tree import (
     Text,
 )
 from comity.terms.errors import BuildFault
-
-SAMPLE = SimpleNamespace(**runpy.run_path(str(Path(__file__).with_name("tree_sample.py"))))
 
 
 def said(reader):

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import json
-import runpy
-from pathlib import Path
-from types import SimpleNamespace
+
+import site_sample as SAMPLE  # noqa: N812 - the sample all tests here read
 
 from comity.publish.formats.search import entries, index_script
-
-SAMPLE = SimpleNamespace(**runpy.run_path(str(Path(__file__).with_name("site_sample.py"))))
 
 
 class TestIndex:

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import dataclasses
 import re
-import runpy
 from datetime import datetime
-from pathlib import Path
-from types import SimpleNamespace
 
 import openpyxl
 import pytest
+import tree_sample as SAMPLE  # noqa: N812 - the sample all tests here read
 
 from comity.publish.formats.xlsx import write
 from comity.publish.formats.xlsx_pen import HEAD_ROW
 from comity.publish.tree import Cell, Column, Table, Text
 from comity.terms.errors import BuildFault
 
-SAMPLE = SimpleNamespace(**runpy.run_path(str(Path(__file__).with_name("tree_sample.py"))))
 FIRST = HEAD_ROW + 2
 """The row of the first values, as Excel counts."""
 

@@ -39,6 +39,38 @@ def flow_rows(flow: str, grouping: str = "") -> Fragment:
     )
 
 
+def share_rows(flow: str, grouping: str = "") -> Fragment:
+    """Return a query for each partner's share of the reporter's exports or imports, as an indicator's rows."""
+    return filled(
+        """
+SELECT year, reporter, partner, '' AS product, value / total AS value
+FROM (
+  SELECT year, reporter, partner, value, SUM(value) OVER (PARTITION BY year, reporter) AS total
+  FROM ($flows) AS flows
+) AS totalled
+WHERE total > 0""",
+        flows=flow_rows(flow, grouping),
+    )
+
+
+def beyond_chance(chance: str, before_first: int) -> Fragment:
+    """Return a query for 1 − Σd² / chance over pairs' votes; ``chance`` is an expression over their sums.
+
+    The sums are ``n`` (votes shared), ``a1``, ``b1`` (of each side's votes) and ``a2``, ``b2`` (of their squares).
+    """
+    return filled(
+        """
+SELECT year, reporter, partner, '' AS product, 1 - squares / chance AS value
+FROM (
+  SELECT year, reporter, partner, squares, $chance AS chance
+  FROM ($votes) AS paired
+) AS against
+WHERE chance > 0""",
+        chance=Fragment(chance),
+        votes=paired_votes(before_first, contested=False),
+    )
+
+
 def rows_of(series: str, flow: str, grouping: str = "") -> Fragment:
     """Return a query for a series by its indicator, or for trade where none is named."""
     if not series:

@@ -11,8 +11,6 @@ orders.
 from __future__ import annotations
 
 import functools
-import importlib
-import pkgutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Literal, TypeVar
@@ -20,6 +18,7 @@ from typing import Any, Literal, TypeVar
 from comity.measure.sql import Fragment
 from comity.record.relations import RELATIONS
 from comity.terms.errors import NotFound
+from comity.terms.plugins import every_plugin
 from comity.terms.words import one_of
 
 Of = Literal["actor", "dyad", "directed-dyad"]
@@ -97,16 +96,7 @@ def every_indicator() -> dict[str, Card]:
     >>> {"trade_intensity", "partner_concentration"} <= set(every_indicator())
     True
     """
-    found: dict[str, Card] = {}
-    for module in sorted(m.name for m in pkgutil.iter_modules(__path__)):
-        function = getattr(importlib.import_module(f"{__name__}.{module}"), module, None)
-        card = getattr(function, "card", None)
-        if not isinstance(card, Card):
-            raise TypeError(
-                f"indicators/{module}.py holds no @indicator function {module}; write one or move the file"
-            )
-        found[module] = card
-    return found
+    return every_plugin(__name__, "@indicator function", lambda found: getattr(found, "card", None))
 
 
 def card_of(name: str) -> Card:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from comity.measure.flows import flow_rows
+from comity.measure.flows import share_rows
 from comity.measure.indicators import indicator
-from comity.measure.sql import Fragment, filled
+from comity.measure.sql import Fragment
 
 
 @indicator(
@@ -33,13 +33,4 @@ def import_share(grouping: str = "") -> Fragment:
     2020 ash birch 0.75
     2020 ash cedar 0.25
     """
-    return filled(
-        """
-SELECT year, reporter, partner, '' AS product, value / total AS value
-FROM (
-  SELECT year, reporter, partner, value, SUM(value) OVER (PARTITION BY year, reporter) AS total
-  FROM ($flows) AS flows
-) AS totalled
-WHERE total > 0""",
-        flows=flow_rows("imports", grouping),
-    )
+    return share_rows("imports", grouping)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from comity.measure.flows import paired_votes
+from comity.measure.flows import beyond_chance
 from comity.measure.indicators import indicator
-from comity.measure.sql import Fragment, filled
+from comity.measure.sql import Fragment
 
 
 @indicator(unit="index", of="dyad", pillars=("diplomacy",), inputs=("votes",), low=-1, high=1)
@@ -28,14 +28,4 @@ def scott_pi(before_first: int = 1945) -> Fragment:
     2018 ash elm 0.333333
     2018 elm ash 0.333333
     """
-    return filled(
-        """
-SELECT year, reporter, partner, '' AS product, 1 - squares / chance AS value
-FROM (
-  SELECT year, reporter, partner, squares,
-    CAST(2 * n * (a2 + b2) - (a1 + b1) * (a1 + b1) AS DOUBLE) / (2 * n) AS chance
-  FROM ($votes) AS paired
-) AS against
-WHERE chance > 0""",
-        votes=paired_votes(before_first, contested=False),
-    )
+    return beyond_chance("CAST(2 * n * (a2 + b2) - (a1 + b1) * (a1 + b1) AS DOUBLE) / (2 * n)", before_first)

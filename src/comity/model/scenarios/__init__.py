@@ -8,11 +8,11 @@ or endowments change.
 from __future__ import annotations
 
 import functools
-import importlib
-import pkgutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, TypeVar
+
+from comity.terms.plugins import every_plugin
 
 #: What a lever's factor multiplies.
 ActsOn = Literal["costs", "trade", "endowment"]
@@ -59,13 +59,5 @@ def every_lever() -> dict[str, Lever]:
     >>> sorted(every_lever())
     ['agreement', 'growth', 'tariffs', 'trade-costs']
     """
-    found: dict[str, Lever] = {}
-    for module in sorted(m.name for m in pkgutil.iter_modules(__path__)):
-        function = getattr(importlib.import_module(f"{__name__}.{module}"), module, None)
-        marked = getattr(function, "lever", None)
-        if not isinstance(marked, Lever):
-            raise TypeError(
-                f"scenarios/{module}.py holds no @lever function {module}; write one or move the file"
-            )
-        found[marked.name] = marked
-    return found
+    levers = every_plugin(__name__, "@lever function", lambda found: getattr(found, "lever", None))
+    return {lever.name: lever for lever in levers.values()}

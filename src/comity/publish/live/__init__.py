@@ -9,9 +9,7 @@ how to mend it; nothing is guessed.
 from __future__ import annotations
 
 import functools
-import importlib
 import inspect
-import pkgutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -22,6 +20,7 @@ from comity.publish.tree import Cited, Other
 from comity.record.kinds.work import Work
 from comity.record.store import AsOf
 from comity.terms.errors import NotFound
+from comity.terms.plugins import every_plugin, marked
 from comity.terms.quantity import Quantity
 from comity.terms.words import one_of
 
@@ -104,14 +103,7 @@ def every_live() -> dict[str, Callable[..., Answer]]:
     >>> {"figure", "ratio", "total"} <= set(every_live())
     True
     """
-    found: dict[str, Callable[..., Answer]] = {}
-    for module in sorted(m.name for m in pkgutil.iter_modules(__path__)):
-        if module.startswith("_"):
-            continue
-        function = getattr(importlib.import_module(f"{__name__}.{module}"), module, None)
-        if not getattr(function, "is_live", False):
-            raise TypeError(f"live/{module}.py holds no @live function {module}; write one or move the file")
-        found[module] = function  # type: ignore[assignment]
+    found: dict[str, Callable[..., Answer]] = every_plugin(__name__, "@live function", marked("is_live"))
     return found
 
 

@@ -7,14 +7,13 @@ a path is ``folder/name``.
 from __future__ import annotations
 
 import functools
-import importlib
-import pkgutil
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from comity.publish.outline import Outline
 from comity.publish.tree import Document, Heading, Text
 from comity.record.store import AsOf
+from comity.terms.plugins import every_plugin, marked
 from comity.terms.words import anchor
 
 F = TypeVar("F", bound=Callable[..., dict[str, Document]])
@@ -36,16 +35,7 @@ def every_maker() -> dict[str, Maker]:
     TypeError
         Where a file holds no decorated function of its name.
     """
-    found: dict[str, Maker] = {}
-    for module in sorted(m.name for m in pkgutil.iter_modules(__path__)):
-        if module.startswith("_"):
-            continue
-        function: Any = getattr(importlib.import_module(f"{__name__}.{module}"), module, None)
-        if not getattr(function, "is_pages", False):
-            raise TypeError(
-                f"pages/{module}.py holds no @pages function {module}; write one or move the file"
-            )
-        found[module] = function
+    found: dict[str, Maker] = every_plugin(__name__, "@pages function", marked("is_pages"))
     return found
 
 

@@ -8,12 +8,11 @@ a paragraph: ``{{ timeline(from=2023-04) }}``.
 from __future__ import annotations
 
 import functools
-import importlib
-import pkgutil
 from collections.abc import Callable
 from typing import Any, TypeVar
 
 from comity.publish.tree import Block
+from comity.terms.plugins import every_plugin, marked
 
 F = TypeVar("F", bound=Callable[..., tuple[Block, ...]])
 
@@ -33,14 +32,5 @@ def every_section() -> dict[str, Callable[..., Any]]:
     TypeError
         Where a file holds no decorated function of its name.
     """
-    found: dict[str, Callable[..., Any]] = {}
-    for module in sorted(m.name for m in pkgutil.iter_modules(__path__)):
-        if module.startswith("_"):
-            continue
-        function: Any = getattr(importlib.import_module(f"{__name__}.{module}"), module, None)
-        if not getattr(function, "is_section", False):
-            raise TypeError(
-                f"sections/{module}.py holds no @section function {module}; write one or move the file"
-            )
-        found[module] = function
+    found: dict[str, Callable[..., Any]] = every_plugin(__name__, "@section function", marked("is_section"))
     return found

@@ -7,10 +7,9 @@ not hold such a class is an error that says so.
 from __future__ import annotations
 
 import functools
-import importlib
-import pkgutil
 
 from comity.record.kinds.entry import Entry
+from comity.terms.plugins import every_plugin
 
 
 @functools.cache
@@ -27,13 +26,13 @@ def every_kind() -> dict[str, type[Entry]]:
     >>> sorted(every_kind())[:3]
     ['actors', 'agreements', 'assistance']
     """
-    kinds: dict[str, type[Entry]] = {}
-    for module in sorted(m.name for m in pkgutil.iter_modules(__path__)):
-        if module in ("entry", "citation"):
-            continue
-        name = module.title().replace("_", "")
-        kind = getattr(importlib.import_module(f"{__name__}.{module}"), name, None)
-        if not (isinstance(kind, type) and issubclass(kind, Entry)):
-            raise TypeError(f"kinds/{module}.py holds no class {name}(Entry); write one or move the file")
-        kinds[kind.folder] = kind
-    return dict(sorted(kinds.items()))
+    kinds = every_plugin(__name__, "class", _kind, named=_class_name, beside=("entry", "citation"))
+    return {kind.folder: kind for kind in sorted(kinds.values(), key=lambda kind: kind.folder)}
+
+
+def _class_name(file: str) -> str:
+    return file.title().replace("_", "")
+
+
+def _kind(found: object) -> type[Entry] | None:
+    return found if isinstance(found, type) and issubclass(found, Entry) else None

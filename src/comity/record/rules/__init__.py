@@ -7,14 +7,13 @@ an editor wrote.
 from __future__ import annotations
 
 import functools
-import importlib
-import pkgutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
 from comity.record.read import Reading
 from comity.record.text import Path_
+from comity.terms.plugins import every_plugin, marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +51,5 @@ def every_rule() -> dict[str, Rule]:
     >>> "names_resolve" in every_rule()
     True
     """
-    rules: dict[str, Rule] = {}
-    for module in sorted(m.name for m in pkgutil.iter_modules(__path__)):
-        function = getattr(importlib.import_module(f"{__name__}.{module}"), module, None)
-        if not getattr(function, "is_rule", False):
-            raise TypeError(f"rules/{module}.py holds no @rule function {module}; write one or move the file")
-        rules[module] = function  # type: ignore[assignment]
+    rules: dict[str, Rule] = every_plugin(__name__, "@rule function", marked("is_rule"))
     return rules
