@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from comity.publish.document import outlook
+from comity.publish.document import asking_for, outlook
 from comity.publish.live import every_live
 from comity.publish.outline import Outline, read_outline
 from comity.publish.sections import every_section
@@ -204,7 +204,8 @@ def _problems(root: Path, scratch: Path) -> str:
             outline = read_outline(root / "outlooks" / "2024-03-straits")
             compiled = compile_record(reading, problems, scratch / "record.duckdb")
             with Record(compiled.path) as record:
-                outlook(root / "outlooks" / outline.key, outline, record.as_of(outline.issued.start))
+                known = record.as_of(outline.issued.start)
+                outlook(root / "outlooks" / outline.key, outline, asking_for(outline, known))
         except TextFault as trouble:
             problems = trouble.problems
     return "\n".join(str(problem) for problem in problems)

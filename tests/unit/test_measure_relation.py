@@ -136,3 +136,16 @@ def test_a_cluster_is_named_in_the_config(tmp_path):
         read_engine(config)
     with pytest.raises(UsageError, match="runs in this process"):
         connect(Engine())
+
+
+def test_a_sum_over_some_members_says_so():
+    """A series that only some members have is not told as the whole grouping's."""
+    tables = drawn(series="students 2020 ash oak 5", members="league ash 2020; league elm 2020")
+    whole = [
+        r
+        for r in of_relation(tables, "students", "league", "oak", adds_up=("students",))
+        if r.reporter == "league"
+    ]
+    assert [(r.value, r.membership) for r in whole] == [
+        (5.0, "league as one: the 1 of its 2 members of 2020 with a value; the others are not known")
+    ]

@@ -56,6 +56,11 @@ def own_sources(folder: Path | None) -> Path | None:
 )
 @click.option("--edition", default="", help="Which of the editions the card locates; by default the last.")
 @click.option(
+    "--published",
+    metavar="DAY",
+    help="When the files came out, where they do not tell it themselves: 2022-02-01.",
+)
+@click.option(
     "--allow-private", is_flag=True, help="Let an address lead to this machine or a private network."
 )
 @click.option("--json", "as_json", is_flag=True, help="Print what was kept as JSON.")
@@ -65,6 +70,7 @@ def fetch(
     source: str,
     given: tuple[str, ...],
     edition: str,
+    published: str | None,
     allow_private: bool,
     as_json: bool,
     store: Path | None,
@@ -76,7 +82,7 @@ def fetch(
     observations. The same bytes again make no new vintage. A delivery that is
     not what the source's card says is refused whole, and says which cells.
     """
-    from comity.cli.opening import today
+    from comity.cli.opening import as_day, today
     from comity.sources.bring import bring
     from comity.sources.discover import the_source
     from comity.sources.fetch.clock import WallClock
@@ -85,6 +91,7 @@ def fetch(
     from comity.sources.take import Delivery, take
     from comity.terms.errors import SourceFault, SourceTrouble
 
+    came_out = as_day(published)
     found, kept_in = the_source(source, own_sources(folder)), Store(store_folder(store, folder))
     try:
         with tempfile.TemporaryDirectory(prefix="comity-fetch-") as place:
@@ -97,7 +104,8 @@ def fetch(
                 Manner(private=allow_private),
                 os.environ,
             )
-            kept = take(found, Delivery(Path(place), urls, today()), kept_in)
+            said = came_out.isoformat() if came_out else None
+            kept = take(found, Delivery(Path(place), urls, today(), said), kept_in)
     except (SourceFault, SourceTrouble):
         last = kept_in.newest(source)
         if last is not None:

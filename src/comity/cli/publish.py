@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from comity.cli.dossier import built, dossier_option, find_dossier
+from comity.cli.fetch import store_folder, store_option
 from comity.cli.opening import as_day, open_record
 from comity.terms.errors import UsageError
 
@@ -16,6 +17,7 @@ from comity.terms.errors import UsageError
 @click.command()
 @click.argument("outlook", required=False)
 @dossier_option
+@store_option
 @click.option("--as-of", "day", help="Build it as known on this day; by default the day of issue.")
 @click.option(
     "--out", type=click.Path(path_type=Path), help="Folder to write to; by default build/outlooks/NAME."
@@ -27,6 +29,7 @@ from comity.terms.errors import UsageError
 def publish(
     outlook: str | None,
     folder: Path | None,
+    store: Path | None,
     day: str | None,
     out: Path | None,
     formats: tuple[str, ...],
@@ -35,7 +38,8 @@ def publish(
     """Build an Outlook: a website, a PDF, a Word file, an Excel annex and JSON.
 
     Rebuilt as of a later day, it says what has changed since its issue and
-    what became of its expectations.
+    what became of its expectations. Measures read what has been fetched, as
+    known on the same day.
     """
     from comity.publish.build import FORMATS, build
 
@@ -45,7 +49,10 @@ def publish(
     wanted = as_day(day)
     target = out or built(dossier) / "outlooks" / (f"{key}@{wanted}" if wanted else key)
     with open_record(dossier) as record:
-        made = build(dossier, key, record, target, day=wanted, formats=formats or FORMATS, told=_tell)
+        read = store_folder(store, folder)
+        made = build(
+            dossier, key, record, target, day=wanted, formats=formats or FORMATS, store=read, told=_tell
+        )
     if as_json:
         click.echo(json.dumps({"as_of": made.document.as_of, "files": {k: str(v) for k, v in made.files.items()},
                                "anew": made.anew, "numbers": len(made.document.traces)}))  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from comity.publish.citing import cited
+from comity.publish.measuring import Measuring, found, lacking
 from comity.publish.relation import related
 from comity.record.kinds import every_kind
 from comity.record.kinds.actor import Actor
@@ -13,7 +14,7 @@ from comity.record.published import Published
 from comity.record.store import AsOf
 from comity.terms.errors import NotFound
 from comity.terms.period import spoken
-from comity.terms.wording import as_written
+from comity.terms.wording import as_written, worded
 from comity.terms.words import one_of
 
 
@@ -45,26 +46,57 @@ def entry_shown(known: AsOf, name: str) -> dict[str, Any]:
     return {"entry": f"{place}/{key}", "as_of": known.day.isoformat(), **body}
 
 
+#: What is measured of a relation beside what the record says of it, and how many of the last years are shown.
+_MEASURES = (
+    "trade_value", "export_share", "trade_intensity", "dependence", "fdi_flow", "visitors", "students", "aid", "arms",
+    "vote_agreement", "event_tone",
+)  # fmt: skip
+_YEARS = 6
+
+
+def series_shown(ask: Measuring, one: str, other: str) -> dict[str, Any]:
+    """Return the last years of each measure of a relation in both directions, and which have no value."""
+    series: list[str] = []
+    lost: list[str] = []
+    for name in _MEASURES:
+        before = len(series)
+        for reporter, partner in ((one, other), (other, one)):
+            rows = [
+                row
+                for row in found(ask, name, reporter, partner).rows
+                if (row.reporter, row.partner, row.product) == (reporter, partner, "")
+            ][-_YEARS:]
+            if rows:
+                told = ", ".join(
+                    f"{row.year} {worded(row.value, row.unit, hedge='rounded', digits=3)}" for row in rows
+                )
+                whose = f" ({rows[-1].membership})" if rows[-1].membership else ""
+                series.append(f"{name}, {reporter} → {partner}{whose}: {told}")
+        if len(series) == before:
+            lost.append(name)
+    return {"series": series, "series absent": lacking(lost) if lost else ""}
+
+
 def relation_shown(known: AsOf, one: str, other: str) -> dict[str, Any]:
     """Return what the record holds on a relation; the second side may be a grouping."""
     for name in (one, other):
         known.get(Actor, name)
-    found = related(known, one, other, other)
+    held = related(known, one, other, other)
     shown: dict[str, Any] = {
         "relation": f"{known.label('actors', one)} – {known.label('actors', other)}",
         "as_of": known.day.isoformat(),
         "agreements": [
-            f"{a.name}: {'; '.join(f'{s.step} {spoken(s.date)}' for s in a.steps)}" for a in found.agreements
+            f"{a.name}: {'; '.join(f'{s.step} {spoken(s.date)}' for s in a.steps)}" for a in held.agreements
         ],
-        "policies": [f"{p.id}: {p.name}" for p in found.policies],
-        "events": [f"{spoken(p)}: {e.name}" for e, p in found.events],
+        "policies": [f"{p.id}: {p.name}" for p in held.policies],
+        "events": [f"{spoken(p)}: {e.name}" for e, p in held.events],
         "assistance": [
             f"{a.name}, {known.label('instruments', a.instrument)}, {a.status} {spoken(a.date)}"
             + "".join(f", {as_written(s.value, s.currency, hedge=s.hedge)}" for s in a.amounts)
-            for a in found.assistance
+            for a in held.assistance
         ],
-        "forums": [f.short or f.name for f in found.forums],
-        "figures": [_published(known, p) for p in found.figures],
+        "forums": [f.short or f.name for f in held.forums],
+        "figures": [_published(known, p) for p in held.figures],
     }
     if not any(shown[part] for part in shown if part not in ("relation", "as_of")):
         shown["remark"] = "the record holds nothing on this relation as known on this day"

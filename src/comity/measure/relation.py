@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
@@ -85,7 +86,12 @@ def of_relation(
     found = measure(asked, name, **each, **said, **parameters)  # type: ignore[arg-type]
     whole = AsOne(asked, grouping, adds_up)
     one = measure(whole, name, **sides, **said, **parameters)  # type: ignore[arg-type]
-    rows = [*_each(found, grouping, members, reporter), *_as_one(one, grouping, members)]
+    apart = list(_each(found, grouping, members, reporter))
+    # A flow of trade that nobody reports is none; of another series it is one that is not known.
+    told = (
+        _told(apart, reporter == grouping) if "series" in card.inputs and "trade" not in card.inputs else None
+    )
+    rows = [*apart, *_as_one(one, grouping, members, told)]
     return tuple(sorted(rows, key=lambda m: (m.year, m.reporter, m.partner, m.product)))
 
 
@@ -110,11 +116,27 @@ def _each(found: Iterable[Measured], grouping: str, members: Members, reporter: 
             yield replace(row, membership=f"{grouping}: one of its {_counted(inside)} of {row.year}")
 
 
-def _as_one(found: Iterable[Measured], grouping: str, members: Members) -> Iterable[Measured]:
+Cell = tuple[int, str, str]
+
+
+def _told(rows: Iterable[Measured], reports: bool) -> dict[Cell, int]:
+    """Return how many members have a value, by year, the other side and product."""
+    return Counter((r.year, r.partner if reports else r.reporter, r.product) for r in rows)
+
+
+def _as_one(
+    found: Iterable[Measured], grouping: str, members: Members, told: dict[Cell, int] | None
+) -> Iterable[Measured]:
     for row in found:
         inside = members.get(row.year, frozenset())
-        if inside:
-            yield replace(row, membership=f"{grouping} as one: its {_counted(inside)} of {row.year}")
+        if not inside:
+            continue
+        other = row.partner if row.reporter == grouping else row.reporter
+        known = len(inside) if told is None else told.get((row.year, other, row.product), len(inside))
+        of = f"its {_counted(inside)} of {row.year}"
+        if known < len(inside):
+            of = f"the {known} of {of} with a value; the others are not known"
+        yield replace(row, membership=f"{grouping} as one: {of}")
 
 
 def _counted(inside: frozenset[str]) -> str:

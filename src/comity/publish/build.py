@@ -11,12 +11,15 @@ from pathlib import Path
 
 from comity import __version__
 from comity.publish.chapters import chapters
-from comity.publish.document import outlook
+from comity.publish.document import asking_for, outlook
 from comity.publish.formats.json import node_values
 from comity.publish.formats.site import NavGroup, NavLink, Site
+from comity.publish.live import Asking
+from comity.publish.measuring import measuring
 from comity.publish.outline import Outline, read_outline
 from comity.publish.pages import every_maker
 from comity.publish.tree import Document, Heading, plain
+from comity.record.inputs import open_inputs
 from comity.record.store import AsOf, Record
 from comity.terms.errors import UsageError
 from comity.terms.files import write_text
@@ -43,12 +46,14 @@ def build(
     *,
     day: date | None = None,
     formats: tuple[str, ...] = FORMATS,
+    store: Path | None = None,
     told: Told = lambda _: None,
 ) -> Built:
     """Build an Outlook's formats into a folder.
 
     ``day`` rebuilds it as of another day than its issue: it then opens with
-    what has changed since.
+    what has changed since. Measures read the vintages of ``store``, by
+    default those of the dossier, as known on the same day.
 
     Raises
     ------
@@ -68,16 +73,25 @@ def build(
     now = record.as_of(day or issued)
     issue = record.as_of(issued) if day and day != issued else None
     _judge_frame(outline, now)
-    told("Writing the text")
-    document = outlook(dossier / "outlooks" / key, outline, now, issue)
-    return _write(document, outline, now, out, formats, told)
+    with open_inputs(dossier, now.day, store=store, compiled=record.path) as inputs:
+        asking = asking_for(outline, now, issue, measuring(inputs))
+        told("Writing the text")
+        document = outlook(dossier / "outlooks" / key, outline, asking)
+        read = "; ".join(edition.words for edition in inputs.editions)
+        return _write(document, outline, asking, out, formats, told, read)
 
 
 def _write(
-    document: Document, outline: Outline, now: AsOf, out: Path, formats: tuple[str, ...], told: Told
+    document: Document,
+    outline: Outline,
+    asking: Asking,
+    out: Path,
+    formats: tuple[str, ...],
+    told: Told,
+    read: str,
 ) -> Built:
     stamps = _Stamps(out / ".parts.json")
-    text = json.dumps(node_values(document), sort_keys=True)
+    text = json.dumps([node_values(document), read], sort_keys=True)
     files: dict[str, Path] = {}
     anew: list[str] = []
     pages = 0
@@ -89,7 +103,7 @@ def _write(
             continue
         told(f"Writing {name}")
         if name == "html":
-            pages = _write_site(document, outline, now, out)
+            pages = _write_site(document, outline, asking, out)
         else:
             _writer(name)(document, target)
         stamps.keep(name, stamp)
@@ -98,14 +112,14 @@ def _write(
     return Built(document, files, tuple(anew), pages)
 
 
-def _write_site(document: Document, outline: Outline, now: AsOf, out: Path) -> int:
+def _write_site(document: Document, outline: Outline, asking: Asking, out: Path) -> int:
     from comity.publish.formats.html import write_site
 
     told = chapters(document)
     pages: dict[str, Document] = dict(told)
     for maker in every_maker().values():
-        pages.update(maker(outline, now))
-    write_site(pages, site(outline, now, pages, tuple(told)), out)
+        pages.update(maker(outline, asking))
+    write_site(pages, site(outline, asking.record, pages, tuple(told)), out)
     return len(pages)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from comity.publish.draft import Draft
 from comity.publish.live import Asking
 from comity.publish.markdown import read_chapter
+from comity.publish.measuring import Measuring
 from comity.publish.ordering import in_reading_order
 from comity.publish.outline import Outline
 from comity.publish.tree import Block, Document, Heading
@@ -23,26 +24,28 @@ _LARGEST_TEXT = 2_000_000
 _CHANGED = "# What has changed since the issue\n\n{{ changes() }}\n"
 
 
-def asking_for(outline: Outline, record: AsOf, earlier: AsOf | None = None) -> Asking:
+def asking_for(
+    outline: Outline, record: AsOf, earlier: AsOf | None = None, measuring: Measuring | None = None
+) -> Asking:
     """Return what live figures and sections of an Outlook read."""
-    return Asking(record, outline.region, outline.partners, outline.map, earlier)
+    return Asking(record, outline.region, outline.partners, outline.map, earlier, measuring)
 
 
-def outlook(folder: Path, outline: Outline, record: AsOf, issue: AsOf | None = None) -> Document:
+def outlook(folder: Path, outline: Outline, asking: Asking) -> Document:
     """Return the document of an Outlook as known on the record's day.
 
-    ``issue`` is the record as of the day of issue, where the Outlook is
-    rebuilt for another day: it then opens with what has changed since.
+    Where the record as of the day of issue is given as well, as ``earlier``,
+    it opens with what has changed since.
 
     Raises
     ------
     TextFault
         With every number typed by hand and every expression without an answer.
     """
-    draft = Draft(asking_for(outline, record, issue))
+    draft = Draft(asking)
     problems: list[Problem] = []
     blocks: list[Block] = []
-    opening = [("changes.md", _CHANGED)] if issue is not None else []
+    opening = [("changes.md", _CHANGED)] if asking.earlier is not None else []
     for name, text in (*opening, *_texts(folder, outline, problems)):
         chapter, found = read_chapter(text, f"{folder.name}/{name}", draft)
         blocks.extend(chapter)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -24,11 +24,16 @@ from comity.terms.words import brief
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """Files as delivered, in one folder, with where they came from and the day they were fetched."""
+    """Files as delivered, in one folder, with where they came from and the day they were fetched.
+
+    ``published`` is the day they came out, as whoever brings them says it in
+    EDTF; it counts where the files themselves do not tell (None: nobody says).
+    """
 
     folder: Path
     urls: tuple[str, ...]
     fetched: date
+    published: str | None = None
 
     @property
     def files(self) -> tuple[Path, ...]:
@@ -101,7 +106,10 @@ def take(source: Source, delivery: Delivery, store: Store) -> tuple[Kept, ...]:
     if known and len(known) >= known[0].together:
         return tuple(Kept(vintage, store.folder(vintage), fresh=False) for vintage in known)
     # Everything is read and judged before anything is kept.
-    read = read_delivery(source, delivery.folder)
+    read = tuple(
+        replace(part, published=part.published or delivery.published)
+        for part in read_delivery(source, delivery.folder)
+    )
     made = [_vintage(source, delivery, raw, fingerprint, part, len(read)) for part in read]
     return tuple(
         store.keep(

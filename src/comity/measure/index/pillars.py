@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from comity.measure.index.hierarchy import Hierarchy, effective
@@ -73,6 +73,38 @@ def own_pillars(recipe: Recipe, pillars: Mapping[str, Sequence[str]]) -> OwnPill
         )
     changed = {"pillars": tuple(made), "indicators": tuple(kept)}
     return OwnPillars(Recipe.model_validate({**dict(recipe), **changed}), left_out, empty)
+
+
+def without(recipe: Recipe, absent: Collection[str]) -> Recipe:
+    """Return a recipe without some indicators, and without the pillars that then hold none.
+
+    Raises
+    ------
+    UsageError
+        Where no indicator would be left.
+
+    Examples
+    --------
+    >>> recipe = Recipe(key="r", title="R",
+    ...     pillars=({"key": "all"}, {"key": "economy", "parent": "all"}, {"key": "people", "parent": "all"}),
+    ...     indicators=({"key": "trade", "parent": "economy"}, {"key": "students", "parent": "people"}))
+    >>> [p.key for p in without(recipe, {"students"}).pillars]
+    ['all', 'economy']
+    """
+    kept = tuple(item for item in recipe.indicators if item.key not in absent)
+    if not kept:
+        raise UsageError(
+            "none of the recipe's indicators has a value", "one at least", "fetch a source of one"
+        )
+    parents = {pillar.key: pillar.parent for pillar in recipe.pillars}
+    needed: set[str | None] = set()
+    for item in kept:
+        above: str | None = item.parent
+        while above is not None and above not in needed:
+            needed.add(above)
+            above = parents[above]
+    pillars = tuple(pillar for pillar in recipe.pillars if pillar.key in needed)
+    return Recipe.model_validate({**dict(recipe), "pillars": pillars, "indicators": kept})
 
 
 def _root_place(recipe: Recipe) -> int:

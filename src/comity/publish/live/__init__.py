@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from comity.publish.expression import Call, Malformed, read_expression
+from comity.publish.measuring import Measuring
 from comity.publish.outline import MapSettings
 from comity.publish.tree import Cited, Other
 from comity.record.kinds.work import Work
@@ -37,13 +38,17 @@ class LiveFault(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """What live functions and sections read: the record as of a day, and the Outlook's frame."""
+    """What live functions and sections read: the record as of a day, and the Outlook's frame.
+
+    ``measuring`` asks measures as of the same day; None where no input relations were opened.
+    """
 
     record: AsOf
     region: str
     partners: tuple[str, ...]
     map: MapSettings = field(default_factory=MapSettings)
     earlier: AsOf | None = None
+    measuring: Measuring | None = None
 
     @property
     def works(self) -> dict[str, Work]:

@@ -1,6 +1,6 @@
 """Pages beside the Outlook: one function per file, named after it, decorated with `pages`.
 
-Each takes an `Outline` and an as-of view and returns path -> `Document`, where
+Each takes an `Outline` and an `Asking` and returns path -> `Document`, where
 a path is ``folder/name``.
 """
 
@@ -10,14 +10,14 @@ import functools
 from collections.abc import Callable
 from typing import TypeVar
 
+from comity.publish.live import Asking
 from comity.publish.outline import Outline
 from comity.publish.tree import Document, Heading, Text
-from comity.record.store import AsOf
 from comity.terms.plugins import every_plugin, marked
 from comity.terms.words import anchor
 
 F = TypeVar("F", bound=Callable[..., dict[str, Document]])
-Maker = Callable[[Outline, AsOf], dict[str, Document]]
+Maker = Callable[[Outline, Asking], dict[str, Document]]
 
 
 def pages(function: F) -> F:

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from comity.measure.engine import Measured
 from comity.publish.draft import Draft
+from comity.publish.measuring import lacking
 from comity.publish.relation import Relation
 from comity.publish.sections._cells import entry_link, figure_cell, noted, table, words
-from comity.publish.tree import Block, Bullets, Cell, Text
+from comity.publish.sections._measured import asked, multiples
+from comity.publish.tree import Block, Bullets, Cell, Paragraph, Text
 from comity.record.kinds.agreement import Agreement
 from comity.record.kinds.ladder import Ladder
 from comity.record.published import Published
 from comity.record.store import AsOf
 from comity.terms.period import spoken
 
+#: What is measured of a relation from sources beyond the record.
+_MEASURES = (
+    "trade_value", "export_share", "import_share", "trade_intensity", "dependence", "fdi_flow", "visitors", "students",
+    "aid", "arms", "vote_agreement", "event_tone",
+)  # fmt: skip
+#: A page shows so many years of a measure; `comity measure` gives all.
+_YEARS = 25
 #: A page shows at most this many figures; the workbook holds all of them.
 _MOST = 60
 
@@ -35,6 +45,30 @@ def figures_of(draft: Draft, relation: Relation) -> tuple[Block, ...]:
     remark = f"{left} further figures are in the record." if left > 0 else ""
     heads = ("Indicator", "Of", "Period", ">Value", "Also published")
     return (table("figures", "Published figures", heads, rows, remark),)
+
+
+def measures_of(draft: Draft, partner: str, other: str) -> tuple[Block, ...]:
+    """Return what is measured of the relation from fetched sources, and what has no value.
+
+    What rests on the record alone stands in the other sections of the page.
+    """
+    region = draft.asking.region
+    members = draft.asking.record.members(region, draft.asking.record.day)
+    rows: list[Measured] = []
+    absent: dict[str, None] = {}
+    for name in _MEASURES:
+        found = asked(draft, name, partner, region if other in members else other)
+        mine = [r for r in found.rows if r.partner == other and not r.product and r.vintage.count(";")]
+        mine = [r for r in mine if r.year > mine[-1].year - _YEARS]
+        rows += mine
+        if not mine:
+            absent.setdefault(name)
+    blocks: tuple[Block, ...] = ()
+    if rows:
+        pair = f"{draft.asking.actor(partner)} – {draft.asking.actor(other)}"
+        blocks = multiples(draft, rows, f"measured-{partner}-{other}", f"{pair} as measured")
+    told = (Paragraph((Text(lacking(absent)),)),) if absent else ()
+    return (*blocks, *told)
 
 
 def _value(draft: Draft, published: Published) -> Cell:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from comity.publish.document import as_known, asking_for, document
+from comity.publish.document import as_known, document
 from comity.publish.draft import Draft
+from comity.publish.live import Asking
 from comity.publish.outline import Outline
 from comity.publish.pages import heading, pages
 from comity.publish.pages._relation import figures_of
@@ -17,18 +18,17 @@ from comity.publish.sections.expectations import expectations
 from comity.publish.sections.over_the_years import over_the_years
 from comity.publish.sections.timeline import event_table
 from comity.publish.tree import Block, Document, Link, Paragraph, Text
-from comity.record.store import AsOf
 
 
 @pages
-def dyads(outline: Outline, record: AsOf) -> dict[str, Document]:
+def dyads(outline: Outline, asking: Asking) -> dict[str, Document]:
     """Return a page per relation, at ``dyads/partner-member``."""
     made: dict[str, Document] = {}
-    others = (outline.region, *record.members(outline.region, record.day))
+    others = (outline.region, *asking.record.members(outline.region, asking.record.day))
     for partner in outline.partners:
         for other in others:
             if other != partner:
-                made[f"dyads/{partner}-{other}"] = _page(outline, record, partner, other)
+                made[f"dyads/{partner}-{other}"] = _page(outline, asking, partner, other)
     return made
 
 
@@ -43,8 +43,8 @@ def dyad_title(asking_actor: str, other: str) -> str:
     return f"{asking_actor} – {other}"
 
 
-def _page(outline: Outline, record: AsOf, partner: str, other: str) -> Document:
-    draft = Draft(asking_for(outline, record))
+def _page(outline: Outline, asking: Asking, partner: str, other: str) -> Document:
+    draft, record = Draft(asking), asking.record
     whole = other == outline.region
     relation = related(record, partner, other, outline.region)
     blocks: list[Block] = [_opening(draft, partner, whole)]
@@ -61,7 +61,7 @@ def _page(outline: Outline, record: AsOf, partner: str, other: str) -> Document:
 def _sections(
     draft: Draft, relation: Relation, partner: str, other: str, whole: bool
 ) -> list[tuple[str, tuple[Block, ...]]]:
-    from comity.publish.pages._relation import agreement_table, forum_list, policy_list
+    from comity.publish.pages._relation import agreement_table, forum_list, measures_of, policy_list
 
     events = sorted(relation.events, key=lambda item: (item[1].start or date.min, item[0].id), reverse=True)
     return [
@@ -71,6 +71,7 @@ def _sections(
         ("Assistance", assistance(draft, donor=partner, recipient=other) if relation.assistance and not whole else
          assistance(draft, donor=partner) if relation.assistance else ()),
         ("Over the years", over_the_years(draft, partner, other) if relation.figures else ()),
+        ("Measured", measures_of(draft, partner, other)),
         ("Figures", figures_of(draft, relation)),
         ("Figures that conflict", conflicts(draft, about=partner) if whole else ()),
         ("Forums in which both sit", forum_list(draft, relation)),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from comity.publish.document import as_known, asking_for, document
+from comity.publish.document import as_known, document
 from comity.publish.draft import Draft
+from comity.publish.live import Asking
 from comity.publish.outline import Outline
 from comity.publish.pages import heading, pages
 from comity.publish.sections._cells import noted, table, words
@@ -13,18 +14,20 @@ from comity.publish.sections.timeline import event_table
 from comity.publish.tree import Block, Document
 from comity.record.kinds.event import Event
 from comity.record.kinds.forum import Forum
-from comity.record.store import AsOf
 from comity.terms.period import spoken
 
 
 @pages
-def forums(outline: Outline, record: AsOf) -> dict[str, Document]:
+def forums(outline: Outline, asking: Asking) -> dict[str, Document]:
     """Return a page per forum, at ``forums/id``."""
-    return {f"forums/{name}": _page(outline, record, forum) for name, forum in record.entries(Forum).items()}
+    return {
+        f"forums/{name}": _page(outline, asking, forum)
+        for name, forum in asking.record.entries(Forum).items()
+    }
 
 
-def _page(outline: Outline, record: AsOf, forum: Forum) -> Document:
-    draft = Draft(asking_for(outline, record))
+def _page(outline: Outline, asking: Asking, forum: Forum) -> Document:
+    draft, record = Draft(asking), asking.record
     facts = [
         (words("Purpose"), noted(draft, forum, forum.purpose or "not stated in the works read")),
         (words("Also called"), words(", ".join(filter(None, (forum.short, *forum.aliases))) or "–")),

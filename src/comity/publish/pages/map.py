@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from comity.publish.document import as_known, asking_for, document
+from comity.publish.document import as_known, document
 from comity.publish.draft import Draft
+from comity.publish.live import Asking
 from comity.publish.outline import Outline
 from comity.publish.pages import pages
 from comity.publish.sections.map import map as drawn
 from comity.publish.tree import Block, Bullets, Document, Link, Text
-from comity.record.store import AsOf
 
 
 @pages
-def map(outline: Outline, record: AsOf) -> dict[str, Document]:  # noqa: A001 - the word of the field
+def map(outline: Outline, asking: Asking) -> dict[str, Document]:  # noqa: A001 - the word of the field
     """Return the page ``map``, with a list of every relation below the drawing."""
-    draft = Draft(asking_for(outline, record))
+    draft, record = Draft(asking), asking.record
     blocks: list[Block] = [*drawn(draft, links="yes"), _relations(draft)]
     region = draft.asking.actor(outline.region)
     subtitle = f"As known on {as_known(record)}"

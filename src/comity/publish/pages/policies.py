@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from comity.publish.citing import gathered
-from comity.publish.document import as_known, asking_for, document
+from comity.publish.document import as_known, document
 from comity.publish.draft import Draft
+from comity.publish.live import Asking
 from comity.publish.outline import Outline
 from comity.publish.pages import heading, pages
 from comity.publish.sections._cells import actors, linked, noted, table, words
@@ -12,19 +13,19 @@ from comity.publish.sections.policies import dates, policy_drawing
 from comity.publish.tree import Block, Bullets, Cell, Document, Paragraph, Text
 from comity.record.kinds.dynamic import Dynamic
 from comity.record.kinds.policy import Policy, Said
-from comity.record.store import AsOf
 
 
 @pages
-def policies(outline: Outline, record: AsOf) -> dict[str, Document]:
+def policies(outline: Outline, asking: Asking) -> dict[str, Document]:
     """Return a page per policy, at ``policies/id``."""
     return {
-        f"policies/{name}": _page(outline, record, policy) for name, policy in record.entries(Policy).items()
+        f"policies/{name}": _page(outline, asking, policy)
+        for name, policy in asking.record.entries(Policy).items()
     }
 
 
-def _page(outline: Outline, record: AsOf, policy: Policy) -> Document:
-    draft = Draft(asking_for(outline, record))
+def _page(outline: Outline, asking: Asking, policy: Policy) -> Document:
+    draft, record = Draft(asking), asking.record
     blocks: list[Block] = [_facts(draft, policy)]
     if policy.pillars or policy.areas:
         blocks += [heading("Pillars and areas"), _pillars(draft, policy)]

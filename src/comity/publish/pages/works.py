@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 
 from comity.publish.citing import reference
-from comity.publish.document import as_known, asking_for, document
+from comity.publish.document import as_known, document
 from comity.publish.draft import Draft
+from comity.publish.live import Asking
 from comity.publish.outline import Outline
 from comity.publish.pages import heading, pages
 from comity.publish.sections._cells import entry_link, figure_cell, table, words
@@ -29,13 +30,13 @@ _SEEN = {
 
 
 @pages
-def works(outline: Outline, record: AsOf) -> dict[str, Document]:
+def works(outline: Outline, asking: Asking) -> dict[str, Document]:
     """Return a page per work, at ``works/id``."""
-    resters = _resters(record)
-    shares = _shares(record)
+    resters = _resters(asking.record)
+    shares = _shares(asking.record)
     return {
-        f"works/{name}": _page(outline, record, work, resters.get(name, {}), shares.get(name))
-        for name, work in record.entries(Work).items()
+        f"works/{name}": _page(outline, asking, work, resters.get(name, {}), shares.get(name))
+        for name, work in asking.record.entries(Work).items()
     }
 
 
@@ -63,8 +64,8 @@ def _shares(record: AsOf) -> dict[str, Share]:
     return shares
 
 
-def _page(outline: Outline, record: AsOf, work: Work, resters: Resters, share: Share | None) -> Document:
-    draft = Draft(asking_for(outline, record))
+def _page(outline: Outline, asking: Asking, work: Work, resters: Resters, share: Share | None) -> Document:
+    draft, record = Draft(asking), asking.record
     blocks: list[Block] = [Paragraph(reference(work)), _facts(work)]
     if share and share[1] / share[2] >= MUCH and share[0] != work.id:
         text = f"{share[1]} of the {share[2]} figures of “{record.label('works', share[0])}” rest on this work alone."
