@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from comity.measure.cluster import Engine, connect
@@ -67,9 +67,15 @@ def measured(
         else inputs.units.get(str(parameters.get("series", defaults(card).get("series", ""))), "")
     )
     return of_relation(
-        inputs, name, reporter, partner, adds_up=inputs.adds_up, vintage=inputs.vintages(card.inputs), unit=unit,
+        inputs, name, reporter, partner, adds_up=inputs.adds_up, vintage=inputs.vintages(card.inputs, _series(card, parameters)), unit=unit,
         **parameters,
     )  # fmt: skip
+
+
+def _series(card: Card, parameters: Mapping[str, object]) -> tuple[str, ...]:
+    """Return the indicators of series that a measure reads, from its parameters that are words."""
+    words = {**defaults(card), **parameters}.values()
+    return tuple(word for word in words if isinstance(word, str) and word)
 
 
 def measured_on(

@@ -57,22 +57,41 @@ def read_base(
         Where a file cannot be read.
     """
     values = _flows(trade, year)
-    names = sorted({name for dyad in values for name in dyad})
-    place = {name: at for at, name in enumerate(names)}
-    table = np.zeros((len(names),) * 2)
-    for (exporter, importer), value in values.items():
-        table[place[exporter], place[importer]] = value
-    notes: list[str] = []
-    lacking = [n for n in names if not table[place[n], place[n]]]
+    label = vintage or f"{trade.stem}{'' if year is None else f' {year}'}"
     if gdp is not None:
-        names, table, notes = _with_home(names, table, _per_economy(gdp, year), gdp_scale)
-    elif lacking:
+        return with_home(values, _per_economy(gdp, year), gdp_scale, label)
+    names, table = _tabled(values)
+    lacking = [n for at, n in enumerate(names) if not table[at, at]]
+    if lacking:
         raise UsageError(
             f"'{trade.name}' has no home sales of {listed(lacking[:5])}{' and others' if len(lacking) > 5 else ''}",
             "for each economy a row whose exporter is the importer", "add these rows, or give GDP with --gdp",
         )  # fmt: skip
-    label = vintage or f"{trade.stem}{'' if year is None else f' {year}'}"
+    return BaseRead(Base(tuple(names), table, label), ())
+
+
+def with_home(
+    flows: Mapping[tuple[str, str], float], gdp: Mapping[str, float], scale: float, label: str
+) -> BaseRead:
+    """Return a base of flows between economies, with home sales made from GDP as `read_base` says.
+
+    Examples
+    --------
+    >>> read = with_home({("ash", "elm"): 2.0, ("elm", "ash"): 3.0}, {"ash": 10.0, "elm": 20.0}, 1.0, "two")
+    >>> read.base.trade.tolist(), read.notes
+    ([[8.0, 2.0], [3.0, 17.0]], ('Home sales are output (GDP x 1) less exports.',))
+    """
+    names, table, notes = _with_home(*_tabled(flows), gdp, scale)
     return BaseRead(Base(tuple(names), table, label), tuple(notes))
+
+
+def _tabled(flows: Mapping[tuple[str, str], float]) -> tuple[list[str], Values]:
+    names = sorted({name for dyad in flows for name in dyad})
+    place = {name: at for at, name in enumerate(names)}
+    table = np.zeros((len(names),) * 2)
+    for (exporter, importer), value in flows.items():
+        table[place[exporter], place[importer]] = value
+    return names, table
 
 
 def _with_home(

@@ -19,6 +19,7 @@ from comity.publish.measuring import measuring
 from comity.publish.outline import Outline, read_outline
 from comity.publish.pages import every_maker
 from comity.publish.tree import Document, Heading, plain
+from comity.publish.what_if import what_ifs
 from comity.record.inputs import open_inputs
 from comity.record.store import AsOf, Record
 from comity.terms.errors import UsageError
@@ -74,7 +75,7 @@ def build(
     issue = record.as_of(issued) if day and day != issued else None
     _judge_frame(outline, now)
     with open_inputs(dossier, now.day, store=store, compiled=record.path) as inputs:
-        asking = asking_for(outline, now, issue, measuring(inputs))
+        asking = asking_for(outline, now, issue, measuring(inputs), what_ifs(dossier, inputs))
         told("Writing the text")
         document = outlook(dossier / "outlooks" / key, outline, asking)
         read = "; ".join(edition.words for edition in inputs.editions)

@@ -11,6 +11,7 @@ from comity.publish.measuring import Measuring
 from comity.publish.ordering import in_reading_order
 from comity.publish.outline import Outline
 from comity.publish.tree import Block, Document, Heading
+from comity.publish.what_if import Answering
 from comity.record.store import AsOf
 from comity.record.text import Fault, load
 from comity.terms.errors import TextFault
@@ -25,10 +26,14 @@ _CHANGED = "# What has changed since the issue\n\n{{ changes() }}\n"
 
 
 def asking_for(
-    outline: Outline, record: AsOf, earlier: AsOf | None = None, measuring: Measuring | None = None
+    outline: Outline,
+    record: AsOf,
+    earlier: AsOf | None = None,
+    measuring: Measuring | None = None,
+    what_if: Answering | None = None,
 ) -> Asking:
     """Return what live figures and sections of an Outlook read."""
-    return Asking(record, outline.region, outline.partners, outline.map, earlier, measuring)
+    return Asking(record, outline.region, outline.partners, outline.map, earlier, measuring, what_if)
 
 
 def outlook(folder: Path, outline: Outline, asking: Asking) -> Document:

@@ -106,19 +106,33 @@ class Inputs:
                 self._need(name)
         return self._connection.execute(sql).fetchall()
 
-    def vintages(self, relations: Iterable[str]) -> str:
-        """Return in words which vintages give rows to relations, and the record as of its day."""
+    def vintages(self, relations: Iterable[str], series: Iterable[str] = ()) -> str:
+        """Return in words which vintages give rows to relations, and the record as of its day.
+
+        Of ``series`` only the sources of the named indicators count, where any are named.
+        """
         read: set[str] = set()
         for name in relations:
             self._need(name)
             if name == "trade":
                 rows = self._connection.execute("SELECT DISTINCT source FROM chosen").fetchall()
                 read |= {row[0] for row in rows}
+            elif name == "series":
+                read |= self._sources_of(tuple(series))
             else:
-                leaves = "observations" if name == "series" else name
-                read |= {e.source for e in by_leaves(self.editions, leaves)}
+                read |= {e.source for e in by_leaves(self.editions, name)}
         words = [e.words for e in self.editions if e.source in read]
         return "; ".join([*words, f"record as known on {self.known.day}"])
+
+    def _sources_of(self, series: tuple[str, ...]) -> set[str]:
+        if not series:
+            return {e.source for e in by_leaves(self.editions, "observations")}
+        marks = ", ".join("?" for _ in series)
+        rows = self._connection.execute(
+            f"SELECT DISTINCT source FROM observation WHERE indicator IN ({marks})",  # noqa: S608 - marks only
+            [name.partition(":")[0] for name in series],
+        ).fetchall()
+        return {row[0] for row in rows}
 
     def close(self) -> None:
         """Give back the memory."""

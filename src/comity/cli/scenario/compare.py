@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from comity.cli.dossier import find_dossier
-from comity.cli.scenario.opening import base_options
+from comity.cli.scenario.opening import Start, base_options, started
 
 _OUTCOMES = ("welfare", "real_expenditure", "terms_of_trade", "exports", "imports", "output", "price_index")
 
@@ -24,11 +24,13 @@ _OUTCOMES = ("welfare", "real_expenditure", "terms_of_trade", "exports", "import
 @click.option("--csv", "as_csv", is_flag=True, help="Print every economy as CSV.")
 def compare(
     names: tuple[str, ...],
-    trade: Path,
+    trade: Path | None,
     year: int | None,
     gdp: Path | None,
     gdp_scale: float,
     vintage: str,
+    day: str | None,
+    store: Path | None,
     folder: Path | None,
     of: str,
     most: int,
@@ -39,10 +41,9 @@ def compare(
     Where their probabilities are known, the last column weighs them; what is
     left of 1 is the base as it is.
     """
-    from comity.cli.scenario.opening import members_of, scenarios_of
     from comity.cli.scenario.shown import compared_csv, compared_text
-    from comity.model.counterfactual_base import read_base
     from comity.model.counterfactual_compare import compare as compared
+    from comity.model.counterfactual_inputs import scenarios_of
     from comity.model.counterfactual_run import run_named
     from comity.model.counterfactual_scenario import chain, read_scenarios
 
@@ -50,8 +51,7 @@ def compare(
     known = read_scenarios(scenarios_of(dossier))
     for name in names:
         chain(name, known)  # a name that is none is told before anything is read
-    read = read_base(trade, year=year, gdp=gdp, gdp_scale=gdp_scale, vintage=vintage)
-    members = members_of(dossier)
+    read, members = started(Start(trade, year, gdp, gdp_scale, vintage, day, store, folder))
     answers = [run_named(name, known, read.base, members=members) for name in names]
     rows = compared(answers, known, of)
     click.echo(compared_csv(names, rows) if as_csv else compared_text(names, rows, of, answers[0], most))

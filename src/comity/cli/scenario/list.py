@@ -15,7 +15,7 @@ from comity.cli.dossier import dossier_option, find_dossier
 @click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
 def list(folder: Path | None, as_json: bool) -> None:  # noqa: A001 - the command's name
     """List the scenarios there are: what each changes, what it follows from, and how likely it is."""
-    from comity.cli.scenario.opening import scenarios_of
+    from comity.model.counterfactual_inputs import scenarios_of
     from comity.model.counterfactual_scenario import chance, read_scenarios
 
     known = read_scenarios(scenarios_of(find_dossier(folder)))

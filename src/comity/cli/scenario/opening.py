@@ -1,79 +1,85 @@
-"""What the commands about scenarios share: their base, the scenarios of a dossier, and who a name means."""
+"""What the commands about scenarios share: the options that say what trade a scenario starts from, and that trade."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from comity.cli.dossier import dossier_option
+from comity.cli.dossier import dossier_option, find_dossier
+from comity.cli.fetch import store_folder, store_option
 from comity.terms.errors import UsageError
 
 if TYPE_CHECKING:
+    from comity.model.counterfactual_base import BaseRead
     from comity.model.counterfactual_run import Members
-    from comity.terms.period import Period
 
 F = TypeVar("F", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What was typed of the trade a scenario starts from."""
+
+    trade: Path | None
+    year: int | None
+    gdp: Path | None
+    gdp_scale: float
+    vintage: str
+    day: str | None
+    store: Path | None
+    folder: Path | None
 
 
 def base_options(function: F) -> F:
     """Give a command the options that say what trade a scenario starts from."""
     for option in (
-        click.option("--trade", required=True, type=click.Path(path_type=Path),
-                     help="CSV or Parquet: exporter, importer, value and, if any, year; home sales are an exporter's own."),
-        click.option("--year", type=int, help="Take the rows of this year."),
+        click.option("--trade", type=click.Path(path_type=Path),
+                     help="CSV or Parquet: exporter, importer, value and, if any, year; home sales are an exporter's own. "
+                     "By default the trade that has been fetched, with home sales made from GDP."),
+        click.option("--year", type=int, help="Take the trade of this year; by default the last that was fetched."),
         click.option("--gdp", type=click.Path(path_type=Path),
                      help="CSV or Parquet: economy, value and, if any, year. Makes home sales: output less exports."),
         click.option("--gdp-scale", default=1.0, show_default=True,
                      help="Brings GDP to the unit of trade, and to gross output."),
-        click.option("--vintage", default="", help="What the trade is, in words; part of the base's hash."),
+        click.option("--vintage", default="", help="What the trade of a file is, in words; part of the base's hash."),
+        click.option("--as-of", "day", help="Record and vintages as known on this day; by default today."),
+        store_option,
         dossier_option,
     ):  # fmt: skip
         function = option(function)
     return function
 
 
-def scenarios_of(dossier: Path) -> Path:
-    """Return the folder of a dossier's scenarios.
+def started(start: Start) -> tuple[BaseRead, Members]:
+    """Return the base a scenario starts from, and who is meant by a name.
 
     Raises
     ------
     UsageError
-        Where it has none.
+        For GDP without a table of trade.
+    NotFound
+        Where neither a table was given nor trade has been fetched.
     """
-    package = Path(__file__).resolve().parents[2]
-    for folder in (
-        dossier / "scenarios",
-        package / "shipped" / "scenarios",
-        package.parents[1] / "scenarios",
-    ):
-        if any(folder.glob("*.yml")):
-            return folder
-    raise UsageError(
-        f"'{dossier}' has no scenarios/", "a folder of .yml files", "write one; docs/scenarios.md shows how"
-    )
+    from comity.cli.opening import as_day, open_record, today
+    from comity.model.counterfactual_base import read_base
+    from comity.model.counterfactual_inputs import base_of_inputs, members_of
+    from comity.record.inputs import open_inputs
 
-
-def members_of(dossier: Path) -> Members:
-    """Return who is meant by an actor or grouping of the record, by code where the actor has one."""
-    from comity.cli.opening import open_record, today
-    from comity.record.kinds.actor import Actor
-
+    dossier = find_dossier(start.folder)
+    day = as_day(start.day) or today()
     with open_record(dossier) as record:
-        known = record.as_of(today())
-        actors = known.entries(Actor)
-
-        def code(name: str) -> str:
-            codes = actors[name].codes if name in actors else None
-            return (codes.iso3 if codes else None) or name
-
-        def meant(name: str, when: Period | None) -> Sequence[str] | None:
-            if name not in actors:
-                return None
-            day = (when.end or when.start) if when else None
-            within = known.members(name, day or known.day)
-            return tuple(code(m) for m in within) if within else (code(name),)
-
-        return meant
+        known, compiled = record.as_of(day), record.path
+    if start.trade is not None:
+        read = read_base(
+            start.trade, year=start.year, gdp=start.gdp, gdp_scale=start.gdp_scale, vintage=start.vintage
+        )
+        return read, members_of(known)
+    if start.gdp is not None or start.vintage:
+        raise UsageError("--gdp and --vintage go with --trade", "a table of trade", "add --trade FILE")
+    read_from = store_folder(start.store, start.folder)
+    with open_inputs(dossier, day, store=read_from, compiled=compiled) as inputs:
+        return base_of_inputs(inputs, start.year, start.gdp_scale), members_of(known)

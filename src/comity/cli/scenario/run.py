@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from comity.cli.dossier import find_dossier
-from comity.cli.scenario.opening import base_options
+from comity.cli.scenario.opening import Start, base_options, started
 
 
 @click.command()
@@ -26,11 +26,13 @@ from comity.cli.scenario.opening import base_options
 @click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON.")
 def run(
     name: str,
-    trade: Path,
+    trade: Path | None,
     year: int | None,
     gdp: Path | None,
     gdp_scale: float,
     vintage: str,
+    day: str | None,
+    store: Path | None,
     folder: Path | None,
     draws: int,
     seed: int,
@@ -44,19 +46,16 @@ def run(
     Says first what the base is and how home sales were made, last whether the
     author's expectations were met.
     """
-    from comity.cli.scenario.opening import members_of, scenarios_of
     from comity.cli.scenario.shown import answer_json, answer_text, write_answer
-    from comity.model.counterfactual_base import read_base
+    from comity.model.counterfactual_inputs import scenarios_of
     from comity.model.counterfactual_run import run_named
     from comity.model.counterfactual_scenario import chain, read_scenarios
 
     dossier = find_dossier(folder)
     known = read_scenarios(scenarios_of(dossier))
     chain(name, known)  # a name that is none is told before anything is read
-    read = read_base(trade, year=year, gdp=gdp, gdp_scale=gdp_scale, vintage=vintage)
-    answer = run_named(
-        name, known, read.base, members=members_of(dossier), seed=seed, draws=draws, level=level
-    )
+    read, members = started(Start(trade, year, gdp, gdp_scale, vintage, day, store, folder))
+    answer = run_named(name, known, read.base, members=members, seed=seed, draws=draws, level=level)
     if out is not None:
         write_answer(answer, read.notes, out)
     click.echo(answer_json(answer, read.notes) if as_json else answer_text(answer, read.notes, most))

@@ -18,6 +18,7 @@ from comity.publish.expression import Call, Malformed, read_expression
 from comity.publish.measuring import Measuring
 from comity.publish.outline import MapSettings
 from comity.publish.tree import Cited, Other
+from comity.publish.what_if import Answering
 from comity.record.kinds.work import Work
 from comity.record.store import AsOf
 from comity.terms.errors import NotFound
@@ -40,7 +41,8 @@ class LiveFault(Exception):
 class Asking:
     """What live functions and sections read: the record as of a day, and the Outlook's frame.
 
-    ``measuring`` asks measures as of the same day; None where no input relations were opened.
+    ``measuring`` asks measures as of the same day, ``what_if`` scenarios; None
+    where no input relations were opened.
     """
 
     record: AsOf
@@ -49,6 +51,7 @@ class Asking:
     map: MapSettings = field(default_factory=MapSettings)
     earlier: AsOf | None = None
     measuring: Measuring | None = None
+    what_if: Answering | None = None
 
     @property
     def works(self) -> dict[str, Work]:
