@@ -1,0 +1,79 @@
+"""The places in a draft where something may be named: by the record's names, by the draft's own, by stand-ins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from heapq import merge
+
+from comity.check.actors.gazetteer import Gazetteer, Hit
+from comity.check.actors.words import STAND_INS
+from comity.check.draft import Span
+
+#: "Long Form (LF)", also "(hereafter the 'LF')", and the acronym's plural.
+DEFINING = re.compile(
+    r" \((?:hereafter |henceforth |or )?(?:the )?[\"']?([A-Z][A-Za-z]{0,3}[A-Z+][A-Za-z0-9+-]{0,10})[\"']?[);,]"
+)
+_STAND_IN = re.compile(rf"\b(?:[Tt]he|[Tt]his|[Tt]hat) ((?:{'|'.join(STAND_INS)}))\b", re.IGNORECASE)
+_SIMPLE = re.compile(r"[A-Z][^\W\d_]+(?:[-'][^\W\d_]+)?")
+_MOST_OWN_NAMES = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """Names a draft makes itself: acronyms it defines, and parts of persons' names it gave in full.
+
+    ``people`` leads from a part of a name to the person's entry.
+    """
+
+    acronyms: tuple[str, ...]
+    people: dict[str, str]
+
+
+def own_names(text: str, hits: Sequence[Hit], persons: frozenset[str], known: Gazetteer) -> Own:
+    """Return the names that a draft makes itself out of the record's."""
+    acronyms: dict[str, None] = {}
+    people: dict[str, str] = {}
+    for hit in hits:
+        if (match := DEFINING.match(text, hit.span.end)) and not _has(known, match[1]):
+            acronyms[match[1]] = None
+        entry = hit.senses[0].entry
+        words = hit.surface.split()
+        if entry in persons and len(words) > 1:
+            for word in (words[0], words[-1]):
+                if len(word) > 2 and _SIMPLE.fullmatch(word) and not _has(known, word):
+                    people.setdefault(word, entry)
+    return Own(tuple(acronyms)[:_MOST_OWN_NAMES], dict(list(people.items())[:_MOST_OWN_NAMES]))
+
+
+def places_of(text: str, hits: Iterable[Hit], own: Own) -> Iterator[Hit]:
+    """Yield all places in order, none inside an earlier one; those not of the record have no senses."""
+    words = sorted({*own.acronyms, *own.people}, key=lambda word: (-len(word), word))
+    own_word = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, words)) or '(?!)'})(?![\w])")
+    more = sorted(
+        (Hit(Span(m.start(), m.end()), m[0], ()) for p in (own_word, _STAND_IN) for m in p.finditer(text)),
+        key=lambda hit: hit.span,
+    )
+    upto = 0
+    for hit in _longest_first(
+        merge(hits, more, key=lambda hit: (hit.span.start, -hit.span.end, not hit.senses))
+    ):
+        if hit.span.start >= upto:
+            upto = hit.span.end
+            yield hit
+
+
+def _longest_first(hits: Iterator[Hit]) -> Iterator[Hit]:
+    """Drop a place of no name that a name of the record overlaps from the right ("the Summit Council")."""
+    waiting: Hit | None = None
+    for hit in hits:
+        if waiting is not None and (waiting.senses or not hit.senses or not waiting.span.meets(hit.span)):
+            yield waiting
+        waiting = hit
+    if waiting is not None:
+        yield waiting
+
+
+def _has(known: Gazetteer, word: str) -> bool:
+    return next((hit for hit in known.hits(word) if hit.surface == word), None) is not None

@@ -1,0 +1,132 @@
+"""All names of a record in one automaton over words, and where they stand in a text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from comity.check.actors.senses import Sense
+from comity.check.draft import Span
+
+#: A word, one sign, or a line break; a name never runs over a line break.
+_TOKEN = re.compile(r"[^\W_]+|[^\w\s]|_|\n")
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"]{1,2000}|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
+_ALIKE = str.maketrans({"‐": "-", "‑": "-", "–": "-", "—": "-", "’": "'", "‘": "'"})
+_LONGEST = 40  # words in a name
+_END = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A name found in a text, with all it can mean."""
+
+    span: Span
+    surface: str
+    senses: tuple[Sense, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """The compiled names; the longest name at a place is the one found.
+
+    Examples
+    --------
+    >>> names = {"Ash": (Sense("actors/ash", "name"),), "Ash Council": (Sense("forums/ac", "name"),)}
+    >>> [(h.surface, h.senses[0].entry) for h in compile_names(names).hits("Ash's Ash Council met; ash fell.")]
+    [('Ash', 'actors/ash'), ('Ash Council', 'forums/ac')]
+    """
+
+    root: dict[str, Any] = field(repr=False)
+
+    def hits(self, text: str) -> Iterator[Hit]:
+        """Yield the names in a text from left to right, none inside another or inside an address."""
+        with_addresses = "@" in text or "://" in text or "www." in text
+        blocked = [(m.start(), m.end()) for m in _ADDRESS.finditer(text)] if with_addresses else []
+        past, root, upto = 0, self.root, 0
+        for token in _TOKEN.finditer(text):
+            start = token.start()
+            if start < upto:
+                continue
+            node = root.get(token[0].casefold())
+            if node is None:
+                continue
+            while past < len(blocked) and blocked[past][1] <= start:
+                past += 1
+            if past < len(blocked) and blocked[past][0] <= start:
+                continue
+            found = self._longest(text, token, node)
+            if found is not None:
+                upto = found.span.end
+                yield found
+
+    def _longest(self, text: str, token: re.Match[str], node: dict[str, Any]) -> Hit | None:
+        tokens, best, at = [token[0]], None, token.end()
+        for _ in range(_LONGEST):
+            if (names := node.get(_END)) and (senses := _agreeing(names, tokens)):
+                best = Hit(Span(token.start(), at), text[token.start() : at], senses)
+            following = _TOKEN.match(text, at + 1 if text[at : at + 1] == " " else at)
+            if following is None:
+                break
+            step = node.get(following[0].translate(_ALIKE).casefold())
+            if step is None:
+                break
+            tokens.append(following[0])
+            node, at = step, following.end()
+        return best
+
+
+def compile_names(names: Mapping[str, tuple[Sense, ...]]) -> Gazetteer:
+    """Return the automaton of names; each also without accents, and hyphens as spaces."""
+    root: dict[str, Any] = {}
+    for name in sorted(names):
+        for form in _forms(name):
+            words = _TOKEN.findall(form.translate(_ALIKE))
+            if not words or len(words) > _LONGEST:
+                continue
+            node = root
+            for word in words:
+                node = node.setdefault(word.casefold(), {})
+            held = node.setdefault(_END, [])
+            if (words, names[name]) not in held:
+                held.append((words, names[name]))
+    return Gazetteer(root)
+
+
+def _forms(name: str) -> tuple[str, ...]:
+    forms = [name]
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    if plain != name and plain.isascii():
+        forms.append(plain)
+    if "-" in name:
+        forms.append(name.replace("-", " "))
+    if 2 <= len(name) <= 4 and name.isalpha() and name.isascii() and name.isupper():
+        forms += [".".join(name) + ".", ".".join(name)]
+    if re.fullmatch(r"[A-Z]{1,2}\d{1,2}", name):
+        forms.append(re.sub(r"(?<=[A-Z])(?=\d)", "-", name))
+    return tuple(dict.fromkeys(forms))
+
+
+def _agreeing(names: list[tuple[list[str], tuple[Sense, ...]]], tokens: list[str]) -> tuple[Sense, ...]:
+    """Return the senses of the names that are written as the tokens are, best first and one for each entry."""
+    found: dict[str, Sense] = {}
+    for words, senses in names:
+        if all(_written(word, token) for word, token in zip(words, tokens, strict=True)):
+            for sense in senses:
+                found.setdefault(sense.entry, sense)
+    return (
+        tuple(sorted(found.values(), key=lambda sense: sense.rank))
+        if len(found) > 1
+        else tuple(found.values())
+    )
+
+
+def _written(word: str, token: str) -> bool:
+    """Return whether a word of a text may stand for a word of a name: capitals are never dropped."""
+    if word == token:
+        return True
+    if word.isupper() and len(word) > 1:
+        return False
+    return not word[0].isupper() or token[0].isupper()

@@ -1,0 +1,154 @@
+"""Levels, ratios and years of overtaking, edition by edition of a statistic that is published again and again."""
+
+from __future__ import annotations
+
+import functools
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from comity.check.checks._evidence import named
+from comity.check.checks._form import Examined, series_of
+from comity.check.checks._values import quantity, shown
+from comity.check.claim import Claim
+from comity.record.kinds.figure import Figure
+from comity.record.store import AsOf
+from comity.terms.period import read_period
+
+#: A sum over members of an edition may miss one that is small; more missing is no total.
+_LIMIT = 60
+
+
+@dataclass(frozen=True)
+class Editions:
+    """Values by edition: (indicator, reporter, year) -> figure, with memberships to sum over."""
+
+    examined: Examined
+    values: dict[str, dict[tuple[str, str, int], Figure]]
+
+    @staticmethod
+    def of(examined: Examined) -> Editions:
+        """Return all editions known now, oldest first."""
+        return Editions(examined, _values(examined.now, examined.own_works))
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The editions, oldest first."""
+        return tuple(self.values)
+
+    @cached_property
+    def _members(self) -> dict[str, tuple[str, ...]]:
+        return {}
+
+    @cached_property
+    def _indicators(self) -> tuple[str, ...]:
+        return tuple(sorted({name for held in self.values.values() for name, _, _ in held}))
+
+    def family(self, claim: Claim) -> str:
+        """Return the base indicator a claim's editions are of; empty where there is none."""
+        stem = claim.slots.indicator.split("-")[0]
+        return next((n for n in self._indicators if stem == n.split("-")[0]), "")
+
+    def hangs(self, claim: Claim) -> bool:
+        """Return whether editions give what a claim says."""
+        return any(self.value(e, claim) is not None for e in self.names)
+
+    def level(self, edition: str, name: str, actor: str, year: int) -> float | None:
+        """Return an actor's level, or the sum over a grouping's members; None where one is missing."""
+        held = self.values[edition]
+        own = held.get((name, actor, year))
+        if own is not None:
+            return float(own.value)
+        if actor not in self._members:
+            self._members[actor] = self.examined.record.members(actor, self.examined.day)
+        members = self._members[actor]
+        parts = [held.get((name, m, year)) for m in members]
+        return sum(float(p.value) for p in parts if p) if parts and all(parts) else None
+
+    def value(self, edition: str, claim: Claim) -> float | None:
+        """Return what an edition gives for a claim: a level, a ratio or a year of overtaking."""
+        slots, name = claim.slots, self.family(claim)
+        other = slots.partner or slots.against.rpartition("/")[2]
+        if not name:
+            return None
+        if slots.formula == "crossing-year":
+            return self.crossing(edition, name, slots.reporter, other)
+        year = _year(claim)
+        if year is None or claim.amount is None:
+            return None
+        top = self.level(edition, name, slots.reporter, year)
+        if slots.formula in ("ratio", "share") or claim.amount.unit == "share":
+            bottom = self.level(edition, name, other, year) if other else None
+            return top / bottom if top and bottom else None
+        return top if slots.formula in ("", "level", "sum") else None
+
+    def crossing(self, edition: str, name: str, one: str, other: str) -> float | None:
+        """Return the first year in which one is not below the other; 0 where the horizon has none."""
+        years = sorted({y for n, actor, y in self.values[edition] if n == name and actor == other})
+        pairs = [
+            (y, self.level(edition, name, one, y), self.level(edition, name, other, y))
+            for y in years[:_LIMIT]
+        ]
+        whole = [(y, a, b) for y, a, b in pairs if a is not None and b is not None]
+        return next((float(y) for y, a, b in whole if a >= b), 0.0) if whole else None
+
+    def source(self, edition: str) -> tuple[str, str]:
+        """Return the work an edition is from, and the day it became known."""
+        figure = next(iter(self.values[edition].values()))
+        return figure.cite[0].work if figure.cite else "", self.examined.now.known_from(figure.id).isoformat()
+
+
+@functools.lru_cache(maxsize=4)
+def _values(record: AsOf, own: frozenset[str]) -> dict[str, dict[tuple[str, str, int], Figure]]:
+    # Of use to whoever checks several drafts against one record.
+    found: dict[str, dict[tuple[str, str, int], Figure]] = defaultdict(dict)
+    for (name, reporter, partner), series in series_of(record, own).items():
+        for figure in series if not partner else ():
+            if figure.vintage and figure.period.year:
+                found[figure.vintage][(name, reporter, figure.period.year)] = figure
+    return {e: found[e] for e in sorted(found)}
+
+
+def _year(claim: Claim) -> int | None:
+    try:
+        return read_period(claim.slots.period).year if claim.slots.period else (
+            claim.when.period.year if claim.when and claim.when.period else None
+        )  # fmt: skip
+    except ValueError:
+        return None
+
+
+def fitting(editions: Editions, edition: str, claim: Claim) -> bool:
+    """Return whether an edition's value lies within what the claim's wording allows."""
+    value = editions.value(edition, claim)
+    if value is None:
+        return False
+    if claim.slots.formula == "crossing-year":
+        return round(value) == _crossing(claim)
+    if claim.amount is None:
+        return False
+    told = quantity(claim.amount)
+    return told.low - 1e-9 <= value <= told.high + 1e-9
+
+
+def _crossing(claim: Claim) -> int | None:
+    if claim.amount and claim.amount.unit in ("year", "") and 1500 < claim.amount.value < 2200:
+        return round(claim.amount.value)
+    return _year(claim)
+
+
+def told(editions: Editions, edition: str, claims: Sequence[Claim]) -> str:
+    """Return what an edition gives for each claim, in words."""
+    words = []
+    for claim in claims:
+        value = editions.value(edition, claim)
+        who = named(editions.examined, claim.slots.reporter)
+        if claim.slots.formula == "crossing-year":
+            words.append(
+                f"{who} ahead from {round(value)}" if value else f"{who} not ahead within its horizon"
+            )
+        elif value is not None and claim.amount is not None:
+            unit = claim.amount.currency or claim.amount.unit
+            words.append(f"{shown(value, unit, 4)} in {_year(claim)}")
+    return ", ".join(words)

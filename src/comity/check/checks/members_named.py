@@ -1,0 +1,52 @@
+"""Which members of the grouping a draft is about it never names."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from comity.check.checks._evidence import named
+from comity.check.checks._form import Examined, check, finding
+from comity.check.verdict import Verdict
+
+#: A draft speaks *of* a grouping that it names this often; larger ones nobody names in full.
+_OFTEN, _MOST = 5, 30
+#: Where fewer than this share are named, the draft speaks of the grouping as one.
+_SOME = 0.3
+
+
+@check
+def members_named(examined: Examined) -> Iterator[Verdict]:
+    """Yield a remark for the grouping named most, where some members are named and others never."""
+    body = set(examined.prose) | _headings(examined)
+    found = [m for n in sorted(examined.mentions) if n in body for m in examined.mentions[n]]
+    times = Counter(m.entry.partition("/")[2] for m in found if m.entry.startswith("actors/"))
+    groups = [a for a, n in times.most_common() if n >= _OFTEN and examined.record.members(a, examined.day)]
+    for group in groups[:1]:
+        members = examined.record.members(group, examined.day)
+        absent = [m for m in members if not times[m] and not _through_places(examined, m, times)]
+        if len(members) > _MOST or not absent or len(members) - len(absent) < _SOME * len(members):
+            continue
+        places = [m.span for m in found if m.entry == f"actors/{group}"][:1]
+        names = ", ".join(named(examined, m) for m in absent)
+        reason = (
+            f"of the {len(members)} members of {named(examined, group)}, {len(members) - len(absent)} are named and"
+            f" {len(absent)} never: {names}"
+        )
+        yield finding("remark", reason, places, suggestion="say that the others are left out, and why")
+
+
+def _headings(examined: Examined) -> set[int]:
+    return {
+        n for n, s in enumerate(examined.draft.sentences) if examined.draft.blocks[s.block].kind == "heading"
+    }
+
+
+def _through_places(examined: Examined, member: str, times: Counter[str]) -> bool:
+    """Return whether a place or person of a member is named."""
+    folder = examined.now.folder("actors")
+    return any(
+        times[name] and member in (getattr(a, "part_of", None), getattr(a, "of", None))
+        for name, a in folder.items()
+        if times[name] and getattr(a, "kind", "") == "person"
+    )

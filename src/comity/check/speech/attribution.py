@@ -1,0 +1,120 @@
+"""Whom a draft's words are from: a named source, an unnamed count, somebody who said so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from comity.check.draft import Draft, Sentence, Span
+from comity.check.speech.clauses import SPEAKING, clause_at
+
+_COUNT = r"count|counts|estimate|estimates|measure|measures|account|accounts|reckoning|metric|metrics|calculation|calculations"
+_DATA = "[Pp]rojections?|[Ff]orecasts?|[Ee]stimates?|[Ff]igures?|statistics|data|survey|surveys|report|reports|numbers|calculations?|outlook|index"
+_NAME = r"(?:the |The )?[A-Z][\w.&-]*(?: (?:of|for|and|the|on|in|de|[A-Z][\w.&-]*|\d{4})){0,8}"
+_ACCORDING = re.compile(
+    r"\b([Aa]ccording to|[Aa]s reported by|[Aa]s stated by|[Aa]s noted by|[Ii]n the words of|[Qq]uoting|[Cc]iting) ([^,;.]{2,120})"
+)
+_BY_COUNT = re.compile(
+    rf"\b([Bb]y|[Oo]n|[Uu]nder) ((?:one|some|most|many|several|other|its own|their own|official|unofficial|independent|{_NAME}'s?)(?: \w+)? (?:{_COUNT}))\b"
+)
+_WHOSE = re.compile(
+    rf"\b({_NAME})(?:'s|')? (?:(?:own|latest|newest|recent|most recent|current|official) ){{0,2}}({_DATA}) (?:for \d{{4}} )?(has|have|had|shows?|showed|puts?|suggests?|suggested|indicates?|indicated|sees?|point(?:s|ed)? to|estimates?|gives?|gave|says?|said|predicts?)\b"
+)
+_OF_WHOM = re.compile(
+    rf"\b({_DATA}) (?:by|from|of|published by|compiled by) ({_NAME}) (has|have|shows?|showed|puts?|suggests?|suggested|indicates?|sees?|says?|said)\b"
+)
+_SAID = re.compile(rf"\b({SPEAKING}|told \w+)(?: (?:on|in|at|during|after|last|this) [^,.;]{{2,60}})? that\b")
+_SAID_BARE = re.compile(
+    r"\b(said|says|argued|argues|claimed|claims|believes|predicts|reckons)\b (?=[a-z]|the\b|it\b)"
+)
+_TRAILING = re.compile(
+    r", ([^,]{2,80}?) (said|says|told \w+|reported|reports|noted|notes|argued|argues|added|announced|confirmed)\b[^,.;]{0,40}[.]?$"
+)
+_UNNAMED = re.compile(
+    r"\b(reportedly|allegedly|supposedly|purportedly|(?:is|are|was|were) said to|(?:is|are) (?:widely )?(?:believed|thought|considered|regarded) to)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Words that a draft gives as somebody else's.
+
+    ``by`` is whom, as written ("the IMF", "one count"); empty where the words
+    only say that it is somebody's ("reportedly"). ``span`` is what is said to
+    be theirs, ``cue`` the words that say so.
+    """
+
+    by: str
+    cue: str
+    cue_span: Span
+    span: Span
+    named: bool
+
+
+def find_attributions(draft: Draft) -> tuple[Attribution, ...]:
+    """Return what the sentences of a draft give as somebody else's, in order of the text.
+
+    Headings, notes and cells are left out.
+
+    """
+    found: list[Attribution] = []
+    for sentence in draft.sentences:
+        if draft.blocks[sentence.block].kind in ("paragraph", "item"):
+            found += _in_sentence(sentence, sentence.span.of(draft.text)[:4000])
+    return tuple(sorted(found, key=lambda a: (a.cue_span.start, a.span.start)))
+
+
+def attributions_in(draft: Draft, sentence: Sentence) -> tuple[Attribution, ...]:
+    """Return what one sentence gives as somebody else's."""
+    return tuple(_in_sentence(sentence, sentence.span.of(draft.text)[:4000]))
+
+
+def attribution_of(span: Span, attributions: Sequence[Attribution]) -> Attribution | None:
+    """Return the closest attribution whose words hold a stretch, or None."""
+    holding = [a for a in attributions if a.span.holds(span)]
+    return min(holding, key=lambda a: a.span.end - a.span.start, default=None)
+
+
+def _in_sentence(sentence: Sentence, text: str) -> Iterator[Attribution]:
+    base, end = sentence.span.start, len(text)
+    taken: set[int] = set()
+    for by, cue, start, stop, rest in _matches(text, end):
+        if start not in taken:
+            taken.add(start)
+            spans = Span(base + start, base + stop), Span(base + rest.start, base + rest.end)
+            yield Attribution(_trimmed(by), cue, *spans, named=bool(re.search(r"[A-Z]", by)))
+
+
+def _matches(text: str, end: int) -> Iterator[tuple[str, str, int, int, Span]]:
+    """Yield (by, cue, start, end, what is theirs) within a sentence."""
+    for m in _ACCORDING.finditer(text):
+        rest = Span(m.end() + 1, end) if m.start() < 3 else Span(0, m.start())
+        yield m[2], m[1], m.start(), m.end(), rest
+    for m in _BY_COUNT.finditer(text):
+        clause = clause_at(text, m.start())
+        yield m[2], m[0], m.start(), m.end(), Span(clause.start, end) if m.start() < 3 else clause
+    for m in _WHOSE.finditer(text):
+        yield m[1], f"{m[2]} {m[3]}", m.start(), m.end(), Span(m.end(), end)
+    for m in _OF_WHOM.finditer(text):
+        yield m[2], f"{m[1]} {m[3]}", m.start(), m.end(), Span(m.end(), end)
+    for m in (*_SAID.finditer(text), *_SAID_BARE.finditer(text)):
+        if by := _speaker(text, m.start()):
+            yield by, m[1], m.start(), m.end(), Span(m.end(), end)
+    for m in _TRAILING.finditer(text):
+        yield m[1], m[2], m.start(), m.end(), Span(0, m.start())
+    for m in _UNNAMED.finditer(text):
+        clause = clause_at(text, m.start())
+        yield "", m[1], m.start(), m.end(), clause
+
+
+def _speaker(text: str, verb: int) -> str:
+    """Return who speaks: the words of the clause before the verb; empty for "it was announced"."""
+    clause = clause_at(text, max(0, verb - 1))
+    words = re.sub(r"\b(?:has|have|had|also|was|were|is|been|is being)\b", "", text[clause.start : verb])
+    words = re.split(r", | (?:who|which|that) ", words.strip(" ,"))[0]
+    return "" if len(words.split()) > 12 or words.casefold() in ("it", "") else words
+
+
+def _trimmed(by: str) -> str:
+    return re.sub(r"'s?$", "", " ".join(by.split()).strip(" ,'\"")).strip()

@@ -1,0 +1,246 @@
+"""What a draft says of the future: who expects what by when, and whether it could ever be settled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from comity.check.claim import Mention
+from comity.check.draft import Draft, Sentence, Span
+from comity.check.speech.attribution import attribution_of, attributions_in
+from comity.check.speech.clauses import clause_at
+from comity.check.speech.cues import (
+    FUTURE,
+    FUTURE_CUES,
+    GRADED,
+    HAPPENING,
+    HINT,
+    MEASURED,
+    OF_ITSELF,
+    OF_ITSELF_VERB,
+    WEIGHED,
+)
+from comity.check.speech.horizon import horizon_of
+from comity.check.speech.modality import would_means
+from comity.record.store import AsOf
+
+_ENDS = re.compile(
+    r"[;:]|\s[–—]\s|, (?:which|who|while|whereas|although|though|but|given|with|as well|and (?:the|it|they|this|will|is|are)|in addition|contributing|thereby|leading|making|because|since|should|if)\b"
+    r"|,\s\w{3,}ing\b| (?:given|because|although|while|whereas) "
+)
+_FRONT = re.compile(
+    r"^(?:and|but|or|so|yet|thus|hence|however|meanwhile|moreover|therefore|indeed|in turn|in this sense|as such|also|that|which|who)\b,?\s*",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(r"(?:^|[\s,])(that|which|who)\s*$")
+_TURN = re.compile(
+    rf"\b({'|'.join(sorted(w for w in MEASURED if w.endswith('ing')))}|to (?={'|'.join(sorted(w for w in MEASURED if not w.endswith('ing')))}))\b"
+)
+_NOUN_WILL = re.compile(r"\b(?:political|the|good|free|a|own|its|their|his|her|no|of|people's)\s$")
+_FORESEER = re.compile(r"(?:projections?|forecasts?|outlook|projects|predicts|expects|anticipates)\b")
+_WE = re.compile(r"(?:^|\s)(?:we|i)$", re.IGNORECASE)
+_SEQUEL = re.compile(r"^(?:continue|persist|last|hold|go on|intensify)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """A statement about the future as a draft puts it.
+
+    ``modality`` is the record's word for how surely; ``horizon`` EDTF, open
+    where no time is named. ``resolvable`` begins with ``yes``, ``indicator
+    needed`` or ``no`` and says how, or why not. ``by`` is whom the draft has it
+    from; empty for the draft's own.
+    """
+
+    span: Span
+    cue: str
+    subject: str
+    predicate: str
+    modality: str
+    horizon: str
+    resolvable: str
+    sentence: int
+    by: str = ""
+    notes: tuple[str, ...] = ()
+
+
+def find_expectations(
+    draft: Draft, record: AsOf | None = None, mentions: Sequence[Mention] = ()
+) -> tuple[Expectation, ...]:
+    """Return what the draft's sentences say of the future, in order of the text.
+
+    Left out are what the text says of itself ("Part 3 will look at"), a "would"
+    that tells the past, purposes ("seeks to"), and headings, notes and cells.
+    ``record`` and ``mentions`` are not needed to find them.
+    """
+    del record, mentions  # what is expected is told by grammar; whom it is about is added by `as_proposal`
+    found: list[Expectation] = []
+    for number, sentence in enumerate(draft.sentences):
+        if draft.blocks[sentence.block].kind in ("paragraph", "item"):
+            found += _in_sentence(draft, number, sentence)
+    return tuple(found)
+
+
+def _in_sentence(draft: Draft, number: int, sentence: Sentence) -> Iterator[Expectation]:
+    text = sentence.span.of(draft.text)[:4000]
+    done = 0
+    for match in FUTURE.finditer(text) if HINT.search(text) else ():
+        if match.start() < done:
+            continue
+        modality = FUTURE_CUES[int((match.lastgroup or "c0")[1:])][0]
+        subject, predicate = _subject(text, match.start()), _predicate(text, match.end())
+        cue, foreseer = match[0].strip(), ""
+        if _foresees(cue, predicate):
+            foreseer, (subject, predicate) = subject, _foreseen(predicate)
+        if not predicate or not _speaks_ahead(draft, sentence, text, match, subject, predicate):
+            continue
+        last = text.find(predicate, match.end()) + len(predicate)
+        done = match.end() if modality == "may" else last
+        clause = clause_at(text, match.start())
+        yield Expectation(
+            _span(text, match, subject, last, sentence.span.start), cue, subject, predicate, _modality(modality, cue, text, match),
+            horizon_of(predicate, text[: clause.end], draft.day), _settled(cue, subject, predicate), number,
+            _from_whom(draft, sentence, match, last) or foreseer, draft.notes_of(sentence),
+        )  # fmt: skip
+
+
+def _span(text: str, match: re.Match[str], subject: str, last: int, base: int) -> Span:
+    """Return where the statement stands: from its subject, if that is before the cue, to the end of what is expected."""
+    at = text.rfind(subject, 0, match.start()) if subject else -1
+    return Span(base + (at if at >= 0 else match.start()), base + last)
+
+
+def _from_whom(draft: Draft, sentence: Sentence, match: re.Match[str], last: int) -> str:
+    base = sentence.span.start
+    found = attributions_in(draft, sentence)
+    for place in (Span(base + match.start(), base + match.end()), Span(base + last - 1, base + last)):
+        if by := attribution_of(place, found):
+            return by.by
+    return ""
+
+
+def _foresees(cue: str, predicate: str) -> bool:
+    """Whether the words before the cue foresee what another does: "the Bank expects Ash to pay", not "Ash expects to pay"."""
+    return bool(_FORESEER.match(cue)) and not predicate.startswith("to ")
+
+
+def _foreseen(told: str) -> tuple[str, str]:
+    """Return who and what of "X overtaking Y" or "X will rise" after "projections have"."""
+    turn = re.search(r"\bwill (?=[a-z])", told) or _TURN.search(told) or re.search(r"\bto (?=[a-z])", told)
+    if turn is None:
+        return "", told
+    start = turn.end() if turn[0].startswith(("to ", "will ")) else turn.start()
+    return told[: turn.start()].strip(" ,"), told[start:].strip()
+
+
+def _speaks_ahead(
+    draft: Draft, sentence: Sentence, text: str, match: re.Match[str], subject: str, predicate: str
+) -> bool:
+    before = text[: match.start()]
+    cue = match[0].strip()
+    if OF_ITSELF.match(subject) or (_WE.search(subject) and OF_ITSELF_VERB.match(predicate)):
+        return False
+    if cue.startswith("will") and _NOUN_WILL.search(before[-12:] if before else ""):
+        return False
+    if relative := _RELATIVE.search(before):
+        apart = before[: relative.start() + 1].rstrip().endswith(",") or relative[0].startswith(",")
+        if not apart or not cue.startswith("will"):
+            return False
+    if cue.startswith("would"):
+        meant = would_means(draft, sentence, match.start())
+        return meant in ("planned", "expected") and not _RELATIVE.search(before)
+    return bool(subject) or not cue.startswith(("may", "might", "could"))
+
+
+def _subject(text: str, cue: int) -> str:
+    """Return the words a clause is about: from its beginning to the cue, a list of names kept whole."""
+    clause = clause_at(text, cue)
+    words = text[clause.start : cue]
+    for mark in (" that ", " which ", ": ", " – ", " says ", " said ", " believes ", " hopes "):
+        words = words.rpartition(mark)[2]
+    chunks = words.split(", ")
+    kept = chunks.pop()
+    while (
+        chunks
+        and re.match(r"(?:and |or )?[A-Z]", kept)
+        and re.match(r"(?:the )?[A-Z]\w*(?: [A-Z]\w*){0,3}$", chunks[-1])
+    ):
+        kept = f"{chunks.pop()}, {kept}"
+    stripped = _FRONT.sub("", kept.strip())
+    plain = re.sub(r"\s+(?:would|will|has|have|had|did|also)(?: also)?$", "", _FRONT.sub("", stripped))
+    return plain.strip(" ,'\"")[-200:]
+
+
+def _predicate(text: str, start: int) -> str:
+    end = _ENDS.search(text, start)
+    words = text[start : end.start() if end else len(text)].strip()
+    return words.rstrip(" .,!?")[:300]
+
+
+def _modality(modality: str, cue: str, text: str, match: re.Match[str]) -> str:
+    if modality in ("may", "possible") and re.search(r"\b(?:if|should [A-Z]\w+)\b", text[match.end() :]):
+        return "if"
+    return (
+        "expected"
+        if modality == "will" and cue.startswith("would") and "expect" in text[: match.start()]
+        else modality
+    )
+
+
+def _settled(cue: str, subject: str, predicate: str) -> str:
+    """Return whether and how what is expected could be settled."""
+    if "able to" in cue or predicate.startswith(("be able to", "have the ability")):
+        return "no: it says what becomes possible, not what will happen"
+    first = re.sub(r"^(?:be |have |not |\w+ly )+", "", predicate).split(" ")[0].casefold()
+    if _SEQUEL.match(predicate) and re.search(
+        r"\b(?:trend|growth|rise|decline|increase|shift|momentum|pattern)\b", subject
+    ):
+        return "yes: by the series of values that the trend was read from"
+    if WEIGHED.search(" ".join(predicate.split()[:4])) and first not in MEASURED:
+        return "no: it weighs and can only be judged"
+    if first in MEASURED and first not in ("become", "becoming"):
+        return (
+            "yes: by comparing published values"
+            if re.search(r"\d|'s\b|\bas\b|than", predicate)
+            else "indicator needed: the words compare without naming a measure"
+        )
+    if first in HAPPENING:
+        return "yes: by a dated event"
+    if WEIGHED.search(predicate):
+        return "no: it weighs and can only be judged"
+    if GRADED.search(predicate):
+        return "indicator needed: the words compare without naming a measure"
+    return (
+        "yes: by comparing published values"
+        if re.search(r"\d", re.sub(r"\b20\d\d\b", "", predicate))
+        else "no: it names neither a happening nor a measure"
+    )
+
+
+def as_proposal(expectation: Expectation, draft: Draft, mentions: Sequence[Mention] = ()) -> dict[str, str]:
+    """Return an expectation as fields of an entry of ``expectations/``, with the quote it rests on.
+
+    ``about`` are the actors named in it, and ``by`` the one it is from, if it is
+    in the record; what the rules cannot know (the rule of settlement) is left
+    for the editor. Absent fields are not given.
+    """
+    inside = [m for m in mentions if m.entry.startswith("actors/") and expectation.span.holds(m.span)]
+    about = ", ".join(dict.fromkeys(m.entry.partition("/")[2] for m in inside))
+    speaker = next((m for m in mentions if expectation.by and expectation.by in m.span.of(draft.text)), None)
+    who = expectation.subject or expectation.by or draft.name
+    way, _, reason = expectation.resolvable.partition(": ")
+    fields = {
+        "name": f"{who[:60]}: {' '.join(expectation.predicate.split()[:6])}",
+        "by": speaker.entry.partition("/")[2] if speaker else expectation.by,
+        "made": draft.day.isoformat() if draft.day else "",
+        "modality": expectation.modality,
+        "as_made": f"{who} – {expectation.cue} – {expectation.predicate}",
+        "about": about,
+        "horizon": expectation.horizon,
+        "resolvable": f"to be written ({reason})" if way != "no" else "",
+        "unresolvable": reason if way == "no" else "",
+        "notes": ", ".join(expectation.notes),
+        "quote": expectation.span.of(draft.text),
+    }
+    return {name: value for name, value in fields.items() if value}

@@ -1,0 +1,130 @@
+"""How surely a clause says it: it is so, it was agreed, planned, projected, expected, possible, or denied."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from comity.check.claim import Modality
+from comity.check.draft import Draft, Sentence, Span
+from comity.check.speech.clauses import clause_at, clauses_of, sentence_at
+
+# The last of these before a word rules it; where two begin alike the first listed is taken.
+_CUES: tuple[tuple[Modality, str], ...] = (
+    ("denied", r"(?:did|does|do|has|have|had|was|were|is|are|will|would|could|can)(?: not|n't)(?! only)|never|failed to|refus(?:ed|es) to|declin(?:ed|es) to|denie[sd]|no longer|ruled out"),
+    ("projected", r"projections?|projected|projects|forecasts?|forecasted|predicted to|predicts|is estimated to reach"),
+    ("expected", r"expected to|expects?|anticipate[sd]?|likely to|poised to|set to|on track to|on course to|can expect|bound to|will|shall|going to"),
+    ("planned", r"plans? to|planned|plans for|intends? to|intended to|proposed|proposes|proposal to|pledged?|pledges|promised|promises to|vowed|committed to|aims? to|scheduled|earmarked|has offered|due to be"),
+    ("agreed", r"agree[sd]? (?:to|on|upon)|agreed|sign(?:ed|s|ing)?|concluded|inked|agreement|deal worth"),
+    ("possible", r"may(?! \d)|might|could(?! be seen)|possible|possibly|potential|potentially|perhaps|proposed but|if"),
+)  # fmt: skip
+_CUE = re.compile("|".join(f"(?P<{m}>\\b(?:{words})\\b)" for m, words in _CUES))
+_WOULD = re.compile(r"\bwould\b(?! not|n't)|\bwould(?:n't| not)\b")
+_PROMISE = re.compile(
+    r"\b(announc|pledg|promis|agre|vow|said|says|stat|declar|confirm|add|indicat|reveal|commit|insist|told)\w*\b[^.;]{0,160}\bthat\b[^.;]{0,160}$"
+)
+_FORESEE = re.compile(
+    r"\b(expect|predict|hop|anticipat|believ|forecast|project|estimat|warn|suggest)\w*\b[^.;]{0,160}$"
+)
+_CONDITION = re.compile(
+    r"\b[Ii]f\b|\bwere to\b|\bunless\b|\bshould [A-Z]\w+ \w+|\bwithout (?:a|an|the|such)\b"
+)
+_HYPOTHETICAL = re.compile(r"^\W*(?:such|this|that|it|any|doing|failing|an?)\b", re.IGNORECASE)
+_RELATIVE = re.compile(r"\b(?:which|that|who)\s+(?:\w+ly )?$")
+_LONGEST = 4000
+_YEAR = re.compile(r"(?<![\d.,$])(?:1[89]|20)\d\d(?![\d.,]\d|\d)")
+_PAST = re.compile(
+    r"\b(?:\w{3,}ed|was|were|had|held|met|saw|began|became|led|took|made|gave|rose|fell|grew|won)\b"
+)
+
+
+def modality_at(draft: Draft, span: Span) -> Modality:
+    """Return how surely the clause around a stretch says it.
+
+    A "would" in a told story ("trade would reach 52 % in 2021") is realised; one
+    that somebody announced, or of a year still to come, looks ahead; one after
+    "if" is possible. ``realised`` also where nothing else is said.
+    """
+    sentence = sentence_at(draft, span.start)
+    if sentence is None:
+        return "realised"
+    sentence = _around(sentence, span)
+    text = sentence.span.of(draft.text)
+    at = span.start - sentence.span.start
+    clause = _clause_with_cue(text, at)
+    found: tuple[int, Modality] = (-1, "realised")
+    for match in _CUE.finditer(text, clause.start, clause.end):
+        if match.start() <= at or match.start() < at + (span.end - span.start):
+            found = (match.start(), _modality(match))
+    for match in _WOULD.finditer(text, clause.start, clause.end):
+        if found[0] < match.start() <= at:
+            found = (match.start(), would_means(draft, sentence, match.start()))
+    return found[1]
+
+
+def _around(sentence: Sentence, span: Span) -> Sentence:
+    """Return the sentence, cut to a stretch around a place where it is longer than any real one."""
+    if sentence.span.end - sentence.span.start <= _LONGEST:
+        return sentence
+    first, last = max(sentence.span.start, span.start - _LONGEST // 2), span.start + _LONGEST // 2
+    return Sentence(Span(first, min(last, sentence.span.end)), sentence.block)
+
+
+def _clause_with_cue(text: str, at: int) -> Span:
+    """Return the stretch of clauses up to and with the one at an offset that share its verb."""
+    spans = clauses_of(text)
+    number = next((n for n, c in enumerate(spans) if c.start <= at < c.end), len(spans) - 1)
+    first = number
+    # "which", "with" and participles hang on the verb before them only where nothing of their own says otherwise.
+    while first > 0 and re.match(
+        r"(?:including|compared|\w+ing)\b", text[spans[first].start : spans[first].end]
+    ):
+        first -= 1
+    return Span(spans[first].start, spans[number].end)
+
+
+def _modality(match: re.Match[str]) -> Modality:
+    return next(m for m, _ in _CUES if match.lastgroup == m)
+
+
+def would_means(draft: Draft, sentence: Sentence, offset: int) -> Modality:
+    """Return what a "would" at an offset of a sentence stands for.
+
+    ``realised`` for the past of a story, ``planned`` for what was announced,
+    ``expected`` for what was foreseen or lies ahead, ``possible`` for what hangs on something.
+    """
+    text = sentence.span.of(draft.text)
+    before = text[:offset]
+    if re.match(r"would(?:n't| not)", text[offset:]):
+        return "denied"
+    if _CONDITION.search(text):
+        return "possible"
+    if _PROMISE.search(before):
+        return "planned"
+    if re.match(r"would (?:\w+ly )?(?:also )?(?:sign|agree|conclude)\b", text[offset:]):
+        return "agreed"
+    year = _year(text, draft.day)
+    if year is not None and draft.day is not None and year > draft.day.year:
+        return "expected"
+    if _FORESEE.search(before):
+        return "expected"
+    clause = clause_at(text, offset)
+    if _RELATIVE.search(before) or _HYPOTHETICAL.match(text[clause.start : offset]):
+        return "possible"
+    return "realised" if year is not None or _told(draft, sentence, before) else "possible"
+
+
+def _year(text: str, day: date | None) -> int | None:
+    years = [int(m[0]) for m in _YEAR.finditer(text)]
+    if day is None:
+        return max(years, default=None)
+    return next((y for y in reversed(years) if y > day.year), max(years, default=None))
+
+
+def _told(draft: Draft, sentence: Sentence, before: str) -> bool:
+    """Whether the paragraph so far tells of the past."""
+    start = draft.blocks[sentence.block].span.start
+    earlier = draft.text[max(start, sentence.span.start - 2000) : sentence.span.start] + before
+    return bool(
+        _PAST.search(earlier) or _YEAR.search(earlier) or re.search(r"\b(?:last|then|later)\b", earlier)
+    )
