@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from comity.check.checks._evidence import gravity, indicator, of_figure
+from comity.check.checks._evidence import gravity, in_year, indicator, of_figure
 from comity.check.checks._form import Examined, check, finding
 from comity.check.checks._ties import gap, level, year
 from comity.check.checks._values import meet, quantity, reach, said, shown, unit_of
@@ -35,7 +35,10 @@ def ratios_fit_levels(examined: Examined) -> Iterator[Verdict]:
             if bottom.low <= 0 or top.low <= 0:
                 continue
             whole = divide(top, bottom, top.unit)
-            found = list(_in_draft(examined, sentence, part, share, whole))
+            found = [
+                *_in_draft(examined, sentence, part, share, whole),
+                *_elsewhere(examined, part, share, whole),
+            ]
             yield from found or _in_record(examined, part, share, whole)
 
 
@@ -79,15 +82,40 @@ def _in_draft(
             yield finding("inconsistent", reason, (share,), beside=(part, other), suggestion=hint)
 
 
+def _elsewhere(examined: Examined, part: Claim, share: Claim, whole: Quantity) -> Iterator[Verdict]:
+    """Yield where the draft gives the other side of a ratio as a level of its own, and the ratio is another."""
+    slots, when = share.slots, year(examined, part) or year(examined, share)
+    other = slots.partner or slots.against.rpartition("/")[2]
+    if slots.formula != "ratio" or not other or when is None:
+        return
+    for claim in examined.reading.claims:
+        amount = level(claim)
+        if amount is None or claim.id in (part.id, share.id) or unit_of(amount) != whole.unit:
+            continue
+        at = claim.slots
+        if (at.indicator, at.reporter, at.period, at.partner) == (part.slots.indicator, other, str(when), ""):
+            told = quantity(amount)
+            if not meet(told, whole, 0.01) and told.low > 0 and part.amount:
+                true = divide(quantity(part.amount), told, "share")
+                reason = (
+                    f"{said(part)} beside {said(claim)} is {shown(true.value, 'share', 2)}"
+                    f" ({reach(true.low, true.high, 'share', 3)}), not {said(share)}"
+                )
+                hint = f"write {shown(true.value, 'share', 2)}"
+                yield finding("inconsistent", reason, (share,), beside=(part, claim), suggestion=hint)
+            return
+
+
 def _in_record(examined: Examined, part: Claim, share: Claim, whole: Quantity) -> Iterator[Verdict]:
     """Yield what the record's own wholes say: of the same unit, for either side, in the same year."""
     when = year(examined, part) or year(examined, share)
     other = share.slots.partner or share.slots.against.rpartition("/")[2]
     if share.slots.formula == "ratio" and other:
-        series = examined.later_figures.get((part.slots.indicator, other, ""), ())
-        bearing = [f for f in series if f.period.text == str(when) and meet(figured(f), whole, 0.01)]
-        if bearing:
-            yield _fits(examined, part, share, whole, bearing)
+        series = examined.figures.get((part.slots.indicator, other, ""), ())
+        # Some old edition bears nearly any ratio; what was newest on the day has to.
+        newest = max(in_year(series, when) if when else (), key=lambda f: f.vintage or "", default=None)
+        if newest is not None and meet(figured(newest), whole, 0.01):
+            yield _fits(examined, part, share, whole, [newest])
         return
     fitting: list[Figure] = []
     others: list[Figure] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from comity.record.kinds.entry import Entry, PillarRef, Sentence
+from comity.record.kinds.entry import Entry, IndicatorRef, PillarRef, Sentence
 
 
 class Indicator(Entry):
@@ -25,5 +25,11 @@ class Indicator(Entry):
     """Whether members' values sum to the grouping's; false for shares, ranks and rates."""
     serves: tuple[PillarRef, ...] = ()
     """The record's pillars it belongs to."""
+    said_as: tuple[str, ...] = ()
+    """Words by which drafts speak of it; `*` stands for any ending, `…` for up to six words between."""
+    formula: Literal["ratio", "share", "contribution", "rank", "crossing-year"] | None = None
+    """How its values follow from those of another indicator, where they do."""
+    computed_from: IndicatorRef | None = None
+    """That other indicator."""
     definition: Sentence
     """What is counted, and what works that publish it disagree on."""

@@ -47,16 +47,10 @@ def write_body(
     FileTrouble
         Where the file cannot be written.
     """
-    began, digest, size = clock.seconds(), hashlib.sha256(), 0
+    digest, size = hashlib.sha256(), 0
     try:
         with target.open("wb") as file:
-            for part in _unpacked(answer, limits):
-                if clock.seconds() - began > seconds:
-                    raise SourceTrouble(
-                        f"the answer did not end within {seconds:g} seconds ({size:,} bytes came)",
-                        "the whole file",
-                        _LATER,
-                    )
+            for part in body_of(answer, limits, clock, seconds):
                 file.write(part)
                 digest.update(part)
                 size += len(part)
@@ -67,6 +61,28 @@ def write_body(
             "make room and fetch again",
         ) from trouble
     return digest.hexdigest(), size
+
+
+def body_of(answer: httpx.Response, limits: Limits, clock: Clock, seconds: float) -> Iterator[bytes]:
+    """Yield an answer's body as it comes, its packing undone, within the card's limits and the seconds given.
+
+    Raises
+    ------
+    SourceFault
+        Where it is larger than the card allows, or packed in an unknown way.
+    SourceTrouble
+        Where it does not end in time, or ends early.
+    """
+    began, size = clock.seconds(), 0
+    for part in _unpacked(answer, limits):
+        if clock.seconds() - began > seconds:
+            raise SourceTrouble(
+                f"the answer did not end within {seconds:g} seconds ({size:,} bytes came)",
+                "the whole file",
+                _LATER,
+            )
+        size += len(part)
+        yield part
 
 
 _LATER = "run again later, or fetch the file by hand and give it with --from"

@@ -120,11 +120,11 @@ def _attempt(
             ) from None
         except httpx.RemoteProtocolError as trouble:
             raise SourceTrouble(
-                f"the answer ended early or was none ({_kind(trouble)})", "a whole answer", _BY_HAND
+                f"the answer ended early or was none ({kind_of(trouble)})", "a whole answer", _BY_HAND
             ) from None
         except httpx.TransportError as trouble:
             raise SourceTrouble(
-                f"the connection failed ({_kind(trouble)})", "a connection that lasts", _BY_HAND
+                f"the connection failed ({kind_of(trouble)})", "a connection that lasts", _BY_HAND
             ) from None
     raise SourceFault(
         f"more than {manner.redirects} redirects",
@@ -158,7 +158,7 @@ class _sent:  # noqa: N801 - reads as a word in `with`
 def _check_peer(answer: httpx.Response, manner: Manner) -> None:
     """Hold the address that answered to the same rule: a name may have changed its meaning since it was looked up."""
     stream = answer.extensions.get("network_stream")
-    if manner.private or stream is None or _by_proxy():
+    if manner.private or stream is None or by_proxy():
         return
     try:
         peer = stream.get_extra_info("server_addr")
@@ -174,7 +174,8 @@ def _check_peer(answer: httpx.Response, manner: Manner) -> None:
         )
 
 
-def _by_proxy() -> bool:
+def by_proxy() -> bool:
+    """Return whether the environment names a proxy, which then is who answers."""
     from urllib.request import getproxies
 
     return any(scheme in getproxies() for scheme in ("http", "https", "all"))
@@ -246,6 +247,6 @@ def file_name(path: str) -> str:
     return re.sub(r"[^A-Za-z0-9._-]+", "-", last).strip(".-")[:120] or "delivery"
 
 
-def _kind(trouble: Exception) -> str:
+def kind_of(trouble: Exception) -> str:
     """Return what kind of failure it was; its own words may quote the address with a key in it."""
     return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", type(trouble).__name__).casefold()

@@ -1,0 +1,82 @@
+"""What a claim was read as, in words and as plain values: shared by all answers."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import fields
+
+from comity.check.claim import Amount, Claim, Slots
+from comity.terms.wording import bare
+
+_AFTER = {"share": "ratio", "percentage-point": "percentage points"}
+
+
+def amount_in_words(amount: Amount) -> str:
+    """Return an amount as it was understood: "almost US$9.5 billion", "10 to 12 members".
+
+    Examples
+    --------
+    >>> from comity.check.draft import Span
+    >>> amount_in_words(Amount(Span(0, 4), Span(0, 4), 0.52, "share", 0.01))
+    '52 %'
+    >>> amount_in_words(Amount(Span(0, 4), Span(0, 4), 9.5e9, "money", 1e8, currency="USD", hedge="almost"))
+    'almost US$9.5 billion'
+    """
+    words = _one(amount, amount.value)
+    if amount.upper is not None:
+        words += f" to {_one(amount, amount.upper)}"
+    if amount.per:
+        words += f" per {amount.per}"
+    return " ".join(part for part in (amount.change, amount.hedge, words) if part)
+
+
+def _one(amount: Amount, value: float) -> str:
+    if amount.shape in ("rank", "ordinal"):
+        return bare(value, "rank") if math.isfinite(value) else "no rank"
+    unit = amount.currency if amount.unit == "money" and amount.currency else amount.unit
+    return bare(value, _AFTER.get(unit, unit) or "count", digits=_digits(value, amount.granule))
+
+
+def _digits(value: float, granule: float) -> int:
+    """Return how many significant digits were shown."""
+    if not (granule > 0 and math.isfinite(value) and value):
+        return 3
+    return max(
+        1, min(12, math.floor(math.log10(abs(value)) + 1e-9) - math.floor(math.log10(granule) + 1e-9) + 1)
+    )
+
+
+def slots_given(slots: Slots) -> dict[str, str]:
+    """Return the slots that the text gives, in their order."""
+    return {f.name: value for f in fields(slots) if (value := getattr(slots, f.name))}
+
+
+def read_as(claim: Claim) -> str:
+    """Return in one line how a claim was read.
+
+    Examples
+    --------
+    >>> from comity.check.draft import Span
+    >>> slots = Slots("level", "trade-total", "verrin", "lantern-league", "2022")
+    >>> read_as(Claim("c1", "quantity", Span(0, 3), "4.2", 0, slots=slots, modality="projected"))
+    'level of trade-total, verrin to lantern-league, 2022; projected'
+    """
+    slots = claim.slots
+    what = " of ".join(part for part in (slots.formula, slots.indicator) if part)
+    who = " to ".join(part for part in (slots.reporter, slots.partner) if part)
+    when = f"{slots.period} from {slots.base}" if slots.base else slots.period
+    against = f"against {slots.against}" if slots.against else ""
+    parts = [amount_in_words(claim.amount) if claim.amount else "", what, who, against, when]
+    words = ", ".join(part for part in parts if part) or claim.kind
+    return words if claim.modality == "realised" else f"{words}; {claim.modality}"
+
+
+def sentence(text: str) -> str:
+    """Return words closed by a full stop, where nothing closes them yet.
+
+    Examples
+    --------
+    >>> sentence("no series"), sentence("Which year?")
+    ('no series.', 'Which year?')
+    """
+    return text if text.endswith((".", "!", "?", "…")) or not text else f"{text}."

@@ -1,0 +1,125 @@
+"""The slots of one reading: indicator by formula, actors by the nearest words first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from comity.check.binding.formulas import is_share
+from comity.check.binding.laid_out import Scene
+from comity.check.binding.lexicon import Lexicon, Measure
+from comity.check.binding.pairs import Pair
+from comity.check.binding.roles import Roles, roles_of
+from comity.check.binding.scene import Actor
+from comity.check.binding.zones import Zone
+from comity.check.claim import Slots
+from comity.check.draft import Span
+
+_CLAUSE = re.compile(r",\s(?=(?:and|but|while|whereas|when|with|where|as)\b)|;\s|\s[–—]\s|:\s")
+
+
+def clause_of(text: str, sentence: Span, at: Span) -> Span:
+    """Return the clause of a sentence in which a stretch stands.
+
+    Examples
+    --------
+    >>> text = "Ash grew fast, while Birch sold 5 to Cedar."
+    >>> clause_of(text, Span(0, len(text)), Span(32, 33)).of(text)
+    'while Birch sold 5 to Cedar.'
+    """
+    start, end = sentence.start, sentence.end
+    for match in _CLAUSE.finditer(text, sentence.start, sentence.end):
+        if match.end() <= at.start:
+            start = match.end()
+        elif match.start() >= at.end:
+            end = match.start()
+            break
+    return Span(start, end)
+
+
+def slots_of(
+    scene: Scene,
+    zone: Zone,
+    lexicon: Lexicon,
+    measure: Measure,
+    formula: str,
+    pair: Pair | None,
+    mate: Slots | None,
+) -> Slots:
+    """Return the slots of an amount read as a value of a measure.
+
+    Parameters
+    ----------
+    pair, mate
+        With which earlier amount it was said in one breath, and that one's slots.
+    """
+    indicator = lexicon.indicators[measure.indicator]
+    single = indicator.of == "actor"
+    name, told = measure.indicator, formula
+    if is_share(zone.amount) and indicator.unit != "ratio":
+        told = formula or "share"
+        told = "ratio" if told == "share" and single else told
+        name = lexicon.derived("share" if told == "mean-share" else told, name) or name
+    words = measure if measure.end > measure.start else None
+    from_mate = Roles(mate.reporter, mate.partner, mate.against) if mate is not None else Roles()
+    if pair is not None and pair.kind == "conversion":
+        roles = from_mate
+    else:
+        roles = roles_in(
+            scene, zone, words, told, single=single and not is_share(zone.amount), mate=from_mate
+        )
+    if told == "ratio" and roles.partner and not roles.against:
+        roles = Roles(roles.reporter, "", roles.partner)
+    partner = "" if single and told != "ratio" else roles.partner
+    return Slots(told or "level", name, roles.reporter, partner, against=roles.against)
+
+
+def roles_in(
+    scene: Scene,
+    zone: Zone,
+    measure: Measure | None,
+    formula: str,
+    *,
+    single: bool,
+    mate: Roles | None = None,
+) -> Roles:
+    """Return the roles told nearest: in the amount's own words, then by its mate, its clause, its sentence."""
+    clause = clause_of(scene.text, scene.span, zone.amount.span)
+    amount = zone.amount.span
+    first = bool(scene.zones) and zone is scene.zones[0]
+    roles = Roles()
+    own = [a for a in scene.actors if zone.whole.holds(a.span) or amount.meets(a.span)]
+    inside = [a for a in own if clause.holds(a.span)]
+    for actors in _distinct((inside, own) if not first else (inside,)):
+        roles = roles.over(_roles(scene, zone, actors, measure, formula, single=single))
+    if mate is not None and measure is not None and scene.text[measure.start :][:6].casefold() == "import":
+        # "exports to A were 5, imports from it 7": the other direction of the same tie.
+        mate = Roles(mate.partner, mate.reporter, mate.against)
+    roles = roles.over(mate or Roles())
+    near = [a for a in scene.actors if clause.holds(a.span)]
+    for actors in _distinct((near, list(scene.actors))):
+        roles = roles.over(_roles(scene, zone, actors, measure, formula, single=single))
+    return roles
+
+
+def _distinct(groups: Sequence[list[Actor]]) -> Iterator[list[Actor]]:
+    held: list[list[Actor]] = []
+    for group in groups:
+        if group and group not in held:
+            held.append(group)
+            yield group
+
+
+def _roles(
+    scene: Scene, zone: Zone, actors: Sequence[Actor], measure: Measure | None, formula: str, *, single: bool
+) -> Roles:
+    """Return the roles by a measure's words, gaps filled by the same measure said elsewhere in the sentence."""
+    roles = roles_of(scene.text, zone, actors, measure, formula, single=single)
+    for other in scene.measures if measure is not None else ():
+        if (
+            measure is not None
+            and other.indicator == measure.indicator
+            and other.start < zone.amount.span.start
+        ):
+            roles = roles.over(roles_of(scene.text, zone, actors, other, formula, single=single))
+    return roles

@@ -1,0 +1,89 @@
+"""By which formula an amount follows from values of statistics: what the words around it say."""
+
+from __future__ import annotations
+
+import re
+
+from comity.check.binding.zones import Zone
+from comity.check.claim import Amount
+
+_OF = re.compile(r"^\s*(?:,\s)?(?:in \d{4} )?(?:of|in)\s+(?!\d{4})")
+_SHARE_BEFORE = re.compile(
+    r"\b(?:share|portion|proportion|percentage|part) (?:in|of)\b|'s share\b|\bshare\b", re.IGNORECASE
+)
+_RISE = re.compile(
+    r"\b(?:increase|increases|growth|rise|expansion|gains?|decline|decrease|fall|change)\s+(?:in|of)\b",
+    re.IGNORECASE,
+)
+_MEAN = re.compile(
+    r"\b(?:(?:annual|yearly) average|average(?:d)? (?:annual|yearly)|on average|averag(?:ed|ing)|per year on average)\b",
+    re.IGNORECASE,
+)
+_YEARLY = re.compile(
+    r"\b(?:a year|per year|annually|per annum|each year|every year|compound)\b", re.IGNORECASE
+)
+_SUM = re.compile(
+    r"\b(?:totall?ed|totall?ing|cumulative(?:ly)?|altogether|in total|in all|accumulated|amounted to)\b",
+    re.IGNORECASE,
+)
+_WHOLE = re.compile(
+    r"^\s*of (?:the |its |their |all |our |\w+'s? )*(?:total|overall|entire|combined|all|annual|national)?",
+    re.IGNORECASE,
+)
+_FIRST = re.compile(r"\bfirst time\b", re.IGNORECASE)
+_MULTIPLE = re.compile(r"^\s*(?:times )?(?:the size of|that of|as (?:large|big|much) as)\b", re.IGNORECASE)
+
+
+def is_share(amount: Amount) -> bool:
+    """Return whether an amount is a part of something, or a rate."""
+    return amount.unit in ("share", "ratio", "fraction", "percentage-point", "times", "multiple")
+
+
+def formula_of(zone: Zone, text: str, *, ellipsis: bool) -> str:
+    """Return the formula the words around an amount tell.
+
+    Parameters
+    ----------
+    ellipsis
+        Whether what follows "of" names only an actor ("of Ash's"): then the
+        amount is a ratio of two actors' values of one measure.
+    """
+    amount = zone.amount
+    before, after = zone.before.of(text), zone.after.of(text)
+    if _FIRST.search(amount.span.of(text) + after[:12]):
+        return "first-time"
+    if amount.shape == "rank":
+        return "rank"
+    if is_share(amount):
+        return _of_share(amount, before, after, ellipsis=ellipsis)
+    if amount.change:
+        return "change"
+    if _SUM.search(before[-60:]) and re.search(r"\b(?:since|between|from|over)\b", after):
+        return "sum"
+    return "level"
+
+
+def _of_share(amount: Amount, before: str, after: str, *, ellipsis: bool) -> str:
+    whole = _OF.match(after) is not None or _SHARE_BEFORE.search(before) is not None
+    if ellipsis or _MULTIPLE.match(after) or amount.unit in ("times", "multiple"):
+        return "ratio"
+    if whole and (_RISE.search(after[:80]) or _RISE.search(before[-80:])):
+        return "contribution"
+    if whole and _MEAN.search(before + after):
+        return "mean-share"
+    if whole:
+        return "share"
+    if amount.change or _RISE.search(before) or _YEARLY.search(after[:30]):
+        return "cagr" if _YEARLY.search(before[-60:] + after[:40]) else "percent-change"
+    return ""
+
+
+def tells_whole(after: str) -> bool:
+    """Return whether the words after a share say of what it is one.
+
+    Examples
+    --------
+    >>> tells_whole(" of the total number"), tells_whole(" in 2021.")
+    (True, False)
+    """
+    return _WHOLE.match(after) is not None

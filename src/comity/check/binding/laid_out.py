@@ -1,0 +1,40 @@
+"""A sentence with all that was found in it, and what its amounts were read as."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from comity.check.binding.bound import Alternative
+from comity.check.binding.lexicon import Measure
+from comity.check.binding.scene import Actor
+from comity.check.binding.zones import Zone
+from comity.check.claim import Mention, Slots, When
+from comity.check.draft import Span
+
+
+@dataclass(slots=True)
+class Reading:
+    """An amount's first reading, the others, what was carried over and what is missing."""
+
+    slots: Slots
+    alternatives: tuple[Alternative, ...] = ()
+    missing: tuple[str, ...] = ()
+    carried: tuple[str, ...] = ()
+    mates: tuple[int, ...] = ()
+
+
+@dataclass(slots=True)
+class Scene:
+    """A sentence with all that was found in it, and the one before it in the paragraph."""
+
+    number: int
+    text: str
+    span: Span
+    zones: tuple[Zone, ...]
+    actors: tuple[Actor, ...]
+    measures: tuple[Measure, ...]
+    times: tuple[When, ...]
+    named: tuple[Mention, ...]
+    earlier: tuple[Mention, ...]
+    before: Scene | None = None
+    readings: list[Reading] = field(default_factory=list)

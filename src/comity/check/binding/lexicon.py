@@ -1,0 +1,130 @@
+"""The measure lexicon: which words of a draft speak of which indicator of the record."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from comity.check.claim import Amount
+from comity.record.kinds.indicator import Indicator
+from comity.record.store import AsOf
+
+_GAP = r"(?:[^\w.;]+[\w'-]+){0,6}?[^\w.;]+"
+_SHARES = ("share", "ratio", "fraction", "percentage-point", "times", "multiple")
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """Words that speak of an indicator: where they stand in the text, and how telling they are."""
+
+    start: int
+    end: int
+    indicator: str
+    weight: float
+
+
+class Lexicon:
+    """The wording of a record's indicators, ready for finding.
+
+    It is compiled from each indicator's name, phrase and ``said_as``.
+    """
+
+    def __init__(self, record: AsOf) -> None:
+        self.indicators: Mapping[str, Indicator] = record.entries(Indicator)
+        self._patterns = [
+            (
+                name,
+                _openings(phrases),
+                re.compile(r"\b(?:" + "|".join(map(_pattern, phrases)) + r")(?!\w)", re.IGNORECASE),
+            )
+            for name, one in self.indicators.items()
+            if (phrases := _phrases(one))
+        ]
+
+    def find(self, text: str, start: int, end: int) -> tuple[Measure, ...]:
+        """Return the measures spoken of in a stretch of text, in its order."""
+        stretch = text[start:end]
+        folded = stretch.casefold()
+        found = (
+            Measure(start + m.start(), start + m.end(), name, _weight(m[0]))
+            for name, openings, pattern in self._patterns
+            if any(opening in folded for opening in openings)
+            for m in pattern.finditer(stretch)
+        )
+        return tuple(sorted(found, key=lambda m: (m.start, -m.weight, m.indicator)))
+
+    def derived(self, formula: str, base: str) -> str:
+        """Return the indicator that the record computes from another by a formula; empty where none."""
+        for name, one in self.indicators.items():
+            if one.formula == formula and one.computed_from == base:
+                return name
+        return ""
+
+    def base(self, name: str) -> str:
+        """Return the indicator from which another is computed; itself where from none."""
+        one = self.indicators.get(name)
+        return one.computed_from if one is not None and one.computed_from else name
+
+
+def _phrases(one: Indicator) -> tuple[str, ...]:
+    """Return an indicator's wording, longest first, so that the longer phrase is the one found."""
+    own = [one.phrase, one.name] if one.computed_from is None else []
+    return tuple(sorted({*one.said_as, *own}, key=lambda phrase: (-len(phrase), phrase)))
+
+
+def _openings(phrases: Iterable[str]) -> tuple[str, ...]:
+    """Return how the phrases begin, so that a sentence with none of them need not be searched."""
+    return tuple(dict.fromkeys(phrase.split()[0].rstrip("*").casefold() for phrase in phrases))
+
+
+def _pattern(phrase: str) -> str:
+    """Return the expression for a phrase; `*` is any ending, `…` up to six words between."""
+    parts = []
+    for part in phrase.split("…"):
+        words = [re.escape(word).replace(r"\*", r"[\w-]*") for word in part.split()]
+        parts.append(r"\s+".join(words))
+    return _GAP.join(parts)
+
+
+def _weight(words: str) -> float:
+    return float(min(4, len(words.split())))
+
+
+def fits(indicator: Indicator, amount: Amount) -> bool:
+    """Return whether an amount can be a value of an indicator: the dimension must be the same.
+
+    Examples
+    --------
+    >>> from comity.check.draft import Span
+    >>> gdp = Indicator(id="gdp", name="n", phrase="p", unit="USD", of="actor", adds_up=True, definition="d")
+    >>> fits(gdp, Amount(Span(0, 1), Span(0, 1), 1e9, "money", 1e8, currency="USD"))
+    True
+    >>> fits(gdp, Amount(Span(0, 1), Span(0, 1), 0.5, "share", 0.01))
+    False
+    """
+    unit = indicator.unit
+    if len(unit) == 3 and unit.isupper():
+        return amount.currency == unit
+    if unit == "ratio":
+        return amount.unit in _SHARES
+    if unit in ("rank", "ordinal"):
+        return amount.shape == unit
+    if unit == "year":
+        return False
+    if " per " in unit:
+        return bool(amount.per) and not amount.currency
+    if amount.currency or amount.unit in _SHARES or amount.shape in ("rank", "duration"):
+        return unit in ("years", "year") and amount.shape == "duration"
+    if unit == "years":
+        return amount.shape == "ordinal" or amount.unit in ("year", "anniversary")
+    if unit == "count":
+        return amount.shape in ("count", "amount") and amount.value < 1000
+    return amount.shape in ("count", "amount")
+
+
+def every_fitting(lexicon: Lexicon, measures: tuple[Measure, ...], amount: Amount) -> Iterator[Measure]:
+    """Yield the measures whose values an amount can be."""
+    for measure in measures:
+        if fits(lexicon.indicators[measure.indicator], amount):
+            yield measure

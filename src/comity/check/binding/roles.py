@@ -1,0 +1,215 @@
+"""Who reports and about whom: the actors of a claim, read from the words that tie them to the measure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from comity.check.binding.lexicon import Measure
+from comity.check.binding.scene import AWAY, TOWARD, Actor
+from comity.check.binding.zones import Zone
+from comity.check.draft import Span
+
+_DIRECT = re.compile(
+    r"^(?:'s?)? (?:(?:almost|nearly|about|around|over|more than|some|roughly|approximately|estimated|combined|own|current|the|up to) ){0,3}$"
+)
+_CLOSE = re.compile(r"^(?:'s?)?(?: [\w-]+){0,4} ?$")
+_TIE = re.compile(r"\b(?:to|into|in|with|from|of|by|between|and|would|has|have|was|is|were|are)\b")
+_IMPORTED = re.compile(r"import", re.IGNORECASE)
+_RECEIVED = re.compile(
+    r" (?:has |have |had |also |alone )*(?:receiv|attract|dr[ae]w|host|absorb|welcom|took in|t[oa]k|got|secur)\w*",
+    re.IGNORECASE,
+)
+_SHARE_OF = re.compile(
+    r"\b(?:share|portion|proportion|percentage|part|increase|growth|rise) (?:in|of)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Reporter, partner and the other side of a ratio or whole of a share; empty where not said."""
+
+    reporter: str = ""
+    partner: str = ""
+    against: str = ""
+
+    def over(self, other: Roles) -> Roles:
+        """Return these roles, gaps filled from others without naming one actor twice."""
+        partner = self.partner or (other.partner if other.partner != self.reporter else "")
+        reporter = self.reporter or (other.reporter if other.reporter != partner else "")
+        return Roles(reporter, partner, self.against or other.against)
+
+
+def roles_of(
+    text: str, zone: Zone, actors: Sequence[Actor], measure: Measure | None, formula: str, *, single: bool
+) -> Roles:
+    """Return the roles that the words of a sentence give the actors.
+
+    Parameters
+    ----------
+    single
+        Whether the indicator belongs to one actor and has no partner.
+    """
+    if formula == "rank":
+        return _of_rank(text, zone, actors)
+    if formula == "ratio":
+        return _of_ratio(text, zone, actors, measure)
+    if formula in ("share", "contribution", "mean-share"):
+        return _of_share(text, zone, actors)
+    if single:
+        return Roles(_owner(text, zone, actors, measure))
+    return _of_flow(text, zone, actors, measure)
+
+
+def _of_flow(text: str, zone: Zone, actors: Sequence[Actor], measure: Measure | None) -> Roles:
+    for stretch in (
+        zone.whole,
+        Span(zone.before.start if not actors else min(a.span.start for a in actors), zone.after.end),
+    ):
+        pair = [a for a in actors if a.prep == "between" and stretch.holds(a.span)]
+        if len(pair) > 1 and pair[1].joined:
+            return Roles(pair[0].id, pair[1].id)
+    if measure is not None and _IMPORTED.match(text, measure.start):
+        return _imported(text, zone, actors, measure)
+    owner = _owner(text, zone, actors, measure)
+    partner = _far(zone, actors, owner, measure)
+    if not partner:
+        partner = _receiver(text, zone, actors, owner)
+    if not partner:
+        joined = [a for a in actors if a.joined and a.span.end <= zone.amount.span.start and not a.prep]
+        partner = joined[-1].id if joined and joined[-1].id != owner else ""
+    return Roles(owner, partner)
+
+
+def _imported(text: str, zone: Zone, actors: Sequence[Actor], measure: Measure) -> Roles:
+    """Return the roles of an import told from the buyer's side: the seller reports what it sends."""
+    sellers = [a for a in actors if a.prep == "from" and a.span.start >= measure.end]
+    rest = [a for a in actors if a not in sellers]
+    buyer = _owner(text, zone, rest, measure) or _far(zone, rest, "", measure)
+    return Roles(sellers[0].id if sellers else "", buyer)
+
+
+def _receiver(text: str, zone: Zone, actors: Sequence[Actor], owner: str) -> str:
+    """Return the subject of a verb of receiving: toward it something flowed."""
+    for actor in actors:
+        before = actor.bare and actor.id != owner and actor.span.end <= zone.amount.span.start
+        if before and _RECEIVED.match(text[actor.span.end : actor.span.end + 30]):
+            return actor.id
+    return ""
+
+
+def _owner(text: str, zone: Zone, actors: Sequence[Actor], measure: Measure | None) -> str:
+    """Return whose quantity it is: by the amount itself, a possessive, "from A", then the subject."""
+    amount = zone.amount.span
+    for actor in actors:
+        if amount.meets(actor.span):
+            return actor.id
+        if (
+            actor.whose
+            and _DIRECT.match(text[actor.span.end : amount.start])
+            and actor.span.end <= amount.start
+        ):
+            return actor.id
+    near = _beside_measure(text, zone, actors, measure)
+    if near:
+        return near
+    subject = [a for a in actors if a.bare and a.span.end <= amount.start]
+    own = [a for a in subject if zone.before.holds(a.span)]
+    if own or subject:
+        return (own or subject)[0].id
+    owners = [
+        a
+        for a in actors
+        if (a.whose or a.head or a.prep == "of") and a.prep not in TOWARD and a.span.end <= amount.start
+    ]
+    if owners:
+        return owners[0].id
+    # "… was worth 5 billion for Ash": the one for whom it counts.
+    return next((a.id for a in actors if a.prep == "for" and a.span.start >= amount.end), "")
+
+
+def _beside_measure(text: str, zone: Zone, actors: Sequence[Actor], measure: Measure | None) -> str:
+    if measure is None:
+        return ""
+    before = [
+        a
+        for a in actors
+        if (a.whose or a.head)
+        and a.prep not in TOWARD
+        and a.span.end <= measure.start
+        and _CLOSE.match(gap := text[a.span.end : measure.start])
+        and not _TIE.search(gap)
+    ]
+    if before:
+        return before[-1].id
+    limit = zone.after.end if measure.end <= zone.after.end else len(text)
+    after = [a for a in actors if a.prep in AWAY and measure.end <= a.span.start < limit]
+    return after[0].id if after else ""
+
+
+def _far(zone: Zone, actors: Sequence[Actor], owner: str, measure: Measure | None) -> str:
+    """Return toward whom: after the amount in its own words first, then before it, then anywhere."""
+    toward = [a for a in actors if a.prep in TOWARD and a.id != owner]
+    after = [a for a in toward if zone.after.holds(a.span)]
+    if after:
+        return after[0].id
+    before = [a for a in toward if zone.before.holds(a.span)]
+    if before:
+        beyond = [a for a in before if measure is not None and a.span.start >= measure.end]
+        return (beyond[:1] or before[-1:])[0].id
+    return toward[-1].id if toward else ""
+
+
+def _of_rank(text: str, zone: Zone, actors: Sequence[Actor]) -> Roles:
+    start = zone.amount.span.start
+    whose = [a for a in actors if a.whose and a.span.end <= start and _DIRECT.match(text[a.span.end : start])]
+    away = [a for a in actors if a.prep in ("of", "for", "to") and a.span.start >= zone.amount.span.end]
+    owners = whose[-1:] or away[:1]
+    if not owners:
+        return Roles()
+    owner = owners[0]
+    before = [a for a in actors if a.span.end <= start and a.id != owner.id]
+    after = [a for a in actors if a.span.start >= start and a.id != owner.id]
+    others = before[-1:] or after[:1]
+    return Roles(owner.id, others[0].id if others else "")
+
+
+def _of_ratio(text: str, zone: Zone, actors: Sequence[Actor], measure: Measure | None) -> Roles:
+    against = next((a for a in actors if a.prep in ("of", "") and zone.after.holds(a.span)), None)
+    rest = [a for a in actors if a is not against]
+    owner = _owner(text, zone, rest, measure if measure and measure.end <= zone.amount.span.start else None)
+    owner = owner or (_beside_measure(text, zone, rest, measure) if measure else "")
+    return Roles(owner if against is None or owner != against.id else "", "", against.id if against else "")
+
+
+def _of_share(text: str, zone: Zone, actors: Sequence[Actor]) -> Roles:
+    """Return the roles of a part of a whole: whose the whole is, toward whom, and the part's actor."""
+    whole, part = _whole_and_part(text, zone)
+    inside = [a for a in actors if whole.holds(a.span)]
+    outside = [a for a in actors if part.holds(a.span)]
+    flowed = [a for a in (*inside, *outside) if a.flowed]
+    owners = [a for a in inside if (a.whose or a.head or a.prep in AWAY) and a.prep not in TOWARD]
+    toward = [a for a in inside if a.prep in TOWARD and not a.flowed]
+    subject = next((a for a in outside if a.whose), None) or next((a for a in outside if a.bare), None)
+    if subject is not None and re.match(r"\W*(?:of|in)?\W*(?:its|their)\b", whole.of(text)):
+        target = flowed or toward
+        left = next((a for a in inside if a.prep == "from"), None)
+        return Roles(subject.id, target[0].id if target else "", left.id if left else "")
+    owner = owners[0].id if owners else ""
+    if flowed:
+        return Roles(owner, flowed[0].id, toward[0].id if toward else "")
+    if subject is not None and subject.id != owner:
+        return Roles(owner, subject.id, toward[0].id if toward else "")
+    return Roles(owner, toward[0].id if toward else "")
+
+
+def _whole_and_part(text: str, zone: Zone) -> tuple[Span, Span]:
+    """Return the stretch that names the whole, and the one that names the part."""
+    tail = zone.after.of(text)
+    if re.match(r"\s*(?:of|in)\b(?! \d{4})", tail):
+        return zone.after, zone.before
+    found = list(_SHARE_OF.finditer(text, zone.before.start, zone.before.end))
+    if found:
+        return Span(found[0].end(), zone.before.end), Span(zone.before.start, found[0].start())
+    return zone.whole, zone.before

@@ -1,0 +1,129 @@
+"""A sentence laid out for binding: the actors in it, each with the words that tie it to its neighbours."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from comity.check.claim import Mention
+from comity.check.draft import Span
+from comity.record.kinds.actor import Actor as ActorEntry
+from comity.record.store import AsOf
+
+#: Prepositions that point at the far side of a tie, and at its near side.
+TOWARD = frozenset(
+    [
+        "to",
+        "into",
+        "in",
+        "inside",
+        "within",
+        "across",
+        "with",
+        "toward",
+        "towards",
+        "throughout",
+        "visit",
+        "on",
+        "among",
+    ]
+)
+AWAY = frozenset(["from", "of", "by"])
+_FILL = r"(?:(?:the|all|its|their|other|several|individual|both|each|neighbou?ring|host|ten|\d+|combined|so-called) ){0,3}"
+_PREP = re.compile(
+    rf"\b(to|into|in|inside|within|across|with|towards?|throughout|from|of|by|between|among|for|on|against|over|than|via|at|"
+    rf"visit(?:s|ed|ing)?|tour(?:ed|ing)|enter(?:ed|ing)|overtak(?:e|es|ing|en)|overtook|surpass\w*|outpac\w*|exceed\w*|including) {_FILL}$",
+    re.IGNORECASE,
+)
+_JOINED = re.compile(rf"^(?:,| and| or| &|, and| as well as)(?: {_FILL})? ?$")
+_PASSING = re.compile(r"^(?:overt|surpass|outpac|exceed)", re.IGNORECASE)
+_VERBS = re.compile(r"^(?:visit|tour|enter)", re.IGNORECASE)
+#: Nouns that an actor's name stands before as its own people, states or flows.
+_HEADS = re.compile(
+    r"^ (?:nationals?|countr(?:y|ies)|nations?|members?|states?|economies|economy|compan(?:y|ies)|firms?|enterprises?|investors?|tourists?|"
+    r"travell?ers?|visitors?|students?|assistance|aid|investments?|exports?|imports?|trade|business(?:es)?|governments?|citizens?|arrivals?|"
+    r"supply|FDI|GDP|market|total)\b",
+    re.IGNORECASE,
+)
+_FLOWED = re.compile(
+    r"\b(?:went|go(?:es|ing)?|gone|flow(?:s|ed|ing)?|headed|bound|directed|channell?ed|destined|sent|shipped|moved|shifted|divert\w*)(?: \w+){0,2} (?:to|into) (?:the )?$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """An actor in a sentence.
+
+    ``prep`` is the preposition right before it (``visit`` for the object of a
+    journey, ``pass`` for whom another overtakes; empty for none), ``joined``
+    whether it shares it with the actor before ("between A and B"), ``whose``
+    whether a possessive follows, ``head`` whether it stands before a noun of
+    its own ("Ash exports"), ``flowed`` whether something went to it.
+    """
+
+    span: Span
+    id: str
+    prep: str = ""
+    joined: bool = False
+    whose: bool = False
+    head: bool = False
+    flowed: bool = False
+
+    @property
+    def bare(self) -> bool:
+        """Whether it stands free, as a subject does."""
+        return not (self.prep or self.whose or self.head)
+
+
+def economies(record: AsOf) -> Mapping[str, str]:
+    """Return actor -> the economy it stands for in statistics: a company's state, a person's, itself."""
+    found: dict[str, str] = {}
+    for name, entry in record.entries(ActorEntry).items():
+        own = entry.kind in ("state", "economy") or (entry.kind == "grouping" and not entry.open_set)
+        found[name] = name if own else entry.of or entry.part_of or name
+    return found
+
+
+def lay_out(
+    text: str, sentence: Span, mentions: Sequence[Mention], stands_for: Mapping[str, str]
+) -> tuple[Actor, ...]:
+    """Return the actors of a sentence in order, mentions inside longer ones left out."""
+    found: list[Actor] = []
+    for mention in mentions:
+        folder, _, name = mention.entry.partition("/")
+        if folder != "actors" or not sentence.holds(mention.span):
+            continue
+        actor = Actor(mention.span, stands_for.get(name, name))
+        if found and found[-1].span.meets(mention.span):
+            if _length(found[-1].span) >= _length(mention.span):
+                continue
+            found.pop()
+        found.append(_tied(text, sentence, actor, mention.how, found[-1] if found else None))
+    return tuple(found)
+
+
+def _length(span: Span) -> int:
+    return span.end - span.start
+
+
+def _tied(text: str, sentence: Span, actor: Actor, how: str, last: Actor | None) -> Actor:
+    before = text[max(sentence.start, actor.span.start - 60) : actor.span.start]
+    after = text[actor.span.end : min(sentence.end, actor.span.end + 20)]
+    own = re.search(r"(?:'s?|^its|^their)$", actor.span.of(text), re.IGNORECASE) is not None
+    whose = own or re.match(r"'s\b|'(?=\s)", after) is not None
+    head = not whose and (how == "adjective" or _HEADS.match(after) is not None)
+    joined = last is not None and _JOINED.match(text[last.span.end : actor.span.start]) is not None
+    if joined and last is not None and not last.whose:
+        return replace(actor, prep=last.prep, joined=True, whose=whose, head=head, flowed=last.flowed)
+    match = _PREP.search(before)
+    prep = match[1].casefold() if match else ""
+    if _VERBS.match(prep):
+        prep = "visit"
+    elif _PASSING.match(prep):
+        prep = "pass"
+    # "the rise in Ash's exports": the preposition belongs to the exports, not to Ash.
+    if prep in TOWARD and (whose or (how == "adjective" and prep in ("in", "on"))):
+        prep = ""
+    return replace(actor, prep=prep, whose=whose, head=head, flowed=_FLOWED.search(before) is not None)

@@ -1,0 +1,157 @@
+"""A verdict on each claim, at the draft's date and now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from comity.check.claim import Claim
+from comity.check.judging.computing import open_ended, values_of
+from comity.check.judging.converting import conversion_said
+from comity.check.judging.counted import counts_of
+from comity.check.judging.lacking import lacking
+from comity.check.judging.saying import evidence_of, reason, suggestion, units
+from comity.check.judging.shelf import Shelf
+from comity.check.judging.tolerance import Allowed, allowed
+from comity.check.judging.values import Value
+from comity.check.judging.weighing import Weighed, weigh
+from comity.check.verdict import Verdict
+from comity.record.store import AsOf
+
+#: Kinds of claim that are held against the record here; the others belong to the checks.
+JUDGED = ("quantity", "count", "rank", "ordinal", "date")
+_AHEAD = ("expected", "planned", "possible")
+
+
+def judge(
+    claim: Claim,
+    record: AsOf | Shelf,
+    *,
+    own: frozenset[str] = frozenset(),
+    claims: Mapping[str, Claim] | None = None,
+    day: date | None = None,
+) -> Verdict:
+    """Return the verdict on one claim by the record as known on a day.
+
+    Parameters
+    ----------
+    claim
+        A claim with its slots.
+    record
+        The record as known on the day, or a `Shelf` of it where many claims are judged.
+    own
+        Works of the record that are the draft itself; what is known through
+        them alone is no evidence.
+    claims
+        The draft's claims by id, for amounts that say one thing twice.
+    day
+        The draft's date, by default the record's day: counts are of that day.
+    """
+    shelf = record if isinstance(record, Shelf) else Shelf(record, own)
+    counted = claim.slots.formula == "count"
+    if claim.modality in _AHEAD and not counted:
+        return _verdict("expectation", claim, "about what is to come, so it goes to the ledger", shelf)
+    values = evidence_for(claim, shelf, day)
+    wording = _wording(claim)
+    if values and wording is not None:
+        weighed = weigh(wording, values)
+        # A rank or share "since 2010" that works do give is judged; only without them is the end missed.
+        if weighed.kind != "unverifiable" or not open_ended(claim.slots):
+            return _weighed(claim, weighed, shelf)
+    missing = lacking(claim, shelf)
+    if missing:
+        return _verdict("underspecified", claim, missing, shelf)
+    if claim.modality == "projected" and not counted:
+        return _verdict("expectation", claim, "a projection of which the record has no edition", shelf)
+    beside = conversion_said(claim, shelf, claims or {})
+    why = _nothing(claim, shelf) + (f"; {beside}" if beside else "")
+    return _verdict("unverifiable", claim, why, shelf)
+
+
+def judge_all(
+    claims: Sequence[Claim], at_draft: AsOf | Shelf, now: AsOf | Shelf, *, own: frozenset[str] = frozenset()
+) -> tuple[Verdict, ...]:
+    """Return a verdict for each claim at the draft's date and, where it is another, one now; in order of the claims."""
+    by_id = {claim.id: claim for claim in claims}
+    then, today = (r if isinstance(r, Shelf) else Shelf(r, own) for r in (at_draft, now))
+    day = then.record.day
+    found: list[Verdict] = []
+    for claim in claims:
+        if claim.kind not in JUDGED:
+            continue
+        first = judge(claim, then, claims=by_id, day=day)
+        second = judge(claim, today, claims=by_id, day=day) if today.record.day != day else first
+        if first.kind == "unverifiable" and second.kind == "supported" and claim.slots.formula == "count":
+            # Who belonged, or what a policy held, was so then; only the work that tells us is younger.
+            first = second = replace(second, as_of=first.as_of)
+        found.append(first)
+        if second.kind != first.kind:
+            found.append(second)
+    return tuple(found)
+
+
+def evidence_for(claim: Claim, shelf: Shelf, day: date | None = None) -> tuple[Value, ...]:
+    """Return the values a claim is held against, none of them from the draft.
+
+    A count without a date is held against the state of the draft's ``day``.
+    """
+    if claim.slots.formula == "count":
+        return counts_of(claim, shelf, day or shelf.record.day) or values_of(claim.slots, shelf)
+    if claim.slots.formula == "first-time":
+        return ()
+    return values_of(claim.slots, shelf)
+
+
+def _wording(claim: Claim) -> Allowed | None:
+    if claim.amount is not None:
+        return allowed(claim.amount)
+    if claim.slots.formula == "crossing-year" and claim.slots.period[:4].isdigit():
+        year = float(claim.slots.period[:4])
+        return Allowed(year, year, exact=True)
+    return None
+
+
+def _weighed(claim: Claim, weighed: Weighed, shelf: Shelf) -> Verdict:
+    unit = units(shelf.indicators, claim)
+    shown = (
+        *weighed.agreeing,
+        *weighed.otherwise,
+        *weighed.bounds,
+        *weighed.older_agreeing,
+        *weighed.older_otherwise,
+    )
+    chosen = min(weighed.otherwise, key=lambda v: (v.quantity.high - v.quantity.low, v.work), default=None)
+    return Verdict(
+        weighed.kind,
+        "judging",
+        (claim.span,),
+        reason(claim, weighed, shelf, unit),
+        (claim.id,),
+        tuple(evidence_of(v, unit) for v in shown),
+        suggestion(claim, weighed, unit, chosen),
+        shelf.record.day.isoformat(),
+    )
+
+
+def _verdict(kind: str, claim: Claim, why: str, shelf: Shelf) -> Verdict:
+    return Verdict(kind, "judging", (claim.span,), why, (claim.id,), as_of=shelf.record.day.isoformat())
+
+
+def _nothing(claim: Claim, shelf: Shelf) -> str:
+    slots = claim.slots
+    if slots.formula == "first-time":
+        return "whether it was the first time is not in any series of the record"
+    if slots.formula == "count":
+        return "no work but the draft says how many there are"
+    if not slots.indicator:
+        return "the record has no indicator that these words speak of"
+    periods = [p for p in shelf.near(slots.indicator, slots.reporter, slots.partner) if p != slots.period]
+    beside = f"; it has values for {', '.join(periods[:6])}" if periods else ""
+    pair = " and ".join(shelf.name(a) for a in (slots.reporter, slots.partner) if a)
+    pair = f" of {pair}" if pair else ""
+    name = (
+        shelf.indicators[slots.indicator].phrase if slots.indicator in shelf.indicators else slots.indicator
+    )
+    when = f" in {slots.period}" if slots.period else ""
+    return f"no work but the draft gives {name}{pair}{when}{beside}"

@@ -1,0 +1,80 @@
+"""Verdicts on the draft about the straits, with the example's record."""
+
+from __future__ import annotations
+
+import pytest
+from straits_draft import DAY, LATER, bound, known, verdicts
+
+from comity.check.judging import Shelf, judge
+
+
+@pytest.mark.parametrize(
+    ("words", "then", "later"),
+    [
+        ("three members", "supported", ""),
+        ("US$47 billion", "supported", ""),
+        ("94 percent", "supported", ""),
+        ("US$35 billion", "contested", ""),
+        ("2025", "supported", "supported-at-vintage"),
+        ("US$52 billion", "supported", "supported-at-vintage"),
+        ("US$3.1 billion", "supported", ""),
+        ("35 percent", "supported", ""),
+        ("US$3.9 billion", "contested", ""),
+        ("US$1.9 billion", "supported", ""),
+        ("US$12 billion", "supported", ""),
+        ("a third", "underspecified", ""),
+        ("US$10.8 billion", "underspecified", ""),
+        ("two pillars", "supported", ""),
+        ("three areas", "contested", ""),
+    ],
+)
+def test_a_claim_gets_its_verdict(words, then, later):
+    """At the draft's date the verdict is the one the record gives; where it is another later, both are told."""
+    kinds = {v.as_of: v.kind for v in verdicts()[words]}
+    assert kinds[DAY.isoformat()] == then
+    assert kinds.get(LATER.isoformat(), "") == later
+
+
+def test_a_claim_never_supports_itself():
+    """What the record knows only through the draft is no evidence, though the numbers are the same."""
+    own = frozenset({"straits-review-2024"})
+    assert verdicts(own)["two pillars"][0].kind == "unverifiable"
+    assert all(e.source not in own for held in verdicts(own).values() for v in held for e in v.evidence)
+
+
+def test_a_reason_has_the_numbers_side_by_side():
+    """The reason names the draft's number, the published one, who gives it, and the difference."""
+    (verdict,) = verdicts()["US$3.9 billion"]
+    assert verdict.reason.count("US$3.9 billion") == 1
+    assert "US$3.55 billion by Statistical Office of Verrin (2023) (9.0 % less)" in verdict.reason
+    assert verdict.evidence[0].value == 3.55e9
+    assert verdict.evidence[0].entry == "figures/verrin-trade-2021"
+
+
+def test_one_source_alone_never_contradicts():
+    """However far off, one source leaves a claim contested."""
+    kinds = {v.kind for held in verdicts().values() for v in held}
+    assert "contradicted" not in kinds
+
+
+def test_an_edition_is_named():
+    """Later, the claim is right by the edition of its time, and both editions are told."""
+    verdict = verdicts()["US$52 billion"][-1]
+    assert "edition 2023-10" in verdict.reason
+    assert "US$54.5 billion in that of 2024-10" in verdict.reason
+
+
+def test_a_total_is_summed_over_the_members_of_the_year():
+    """The League's product is the sum over its three members, and says so."""
+    (verdict,) = verdicts()["US$47 billion"]
+    assert "sum of the 3 members" in verdict.reason
+
+
+def test_what_is_expected_goes_to_the_ledger():
+    """A claim about what is planned is an expectation, whatever the record holds."""
+    (one,) = [
+        b.claim
+        for b in bound("By 2030, Verrin plans to raise its trade with the Lantern League to US$9 billion.")[1]
+        if b.claim.amount
+    ]
+    assert judge(one, Shelf(known(DAY))).kind == "expectation"
