@@ -1,0 +1,167 @@
+"""What the words around a number make of it: hedges with their meaning, and change by that much."""
+
+from __future__ import annotations
+
+import re
+
+from comity.check.claim import Relation
+from comity.check.quantities.spelled import listed
+
+#: Relation -> the words before a number that mean it.
+_LEFT: dict[Relation, str] = {
+    "~": "about, around, approximately, approx., approx, roughly, some, circa, c., ca., somewhere around, in the region of, in the order of, of the order of, on the order of, close to, an estimated, estimated, "
+    "estimated at, more or less, in the neighbourhood of, in the vicinity of, around about, broadly, barely, or so",
+    "<~": "almost, nearly, just under, just below, just short of, a little under, a little less than, a little over half of, slightly under, slightly below, slightly less than, nearing, approaching, not quite, shy of, virtually, close on, a bit less than, a bit under",
+    ">~": "just over, just above, a little over, a little more than, slightly over, slightly above, slightly more than, marginally over, marginally more than, little more than, a bit more than, a bit over",
+    ">": "over, more than, over than, above, well over, well above, far more than, exceeding, exceeded, in excess of, upwards of, upward of, north of, beyond, greater than, higher than, larger than, bigger than, better than, topping, surpassing, longer than, older than, "
+    "much more than, far above, considerably more than, far over, not less",
+    ">=": "at least, no less than, not less than, no fewer than, not fewer than, a minimum of, minimum, as little as, as few as, starting at",
+    "<": "less than, under, below, fewer than, well under, well below, lower than, smaller than, far less than, far fewer than, short of, south of, shorter than, younger than, sub",
+    "<=": "up to, at most, no more than, not more than, as much as, as many as, a maximum of, maximum, up to a maximum of, within, as high as, as low as, capped at",
+    "=": "exactly, precisely",
+}  # fmt: skip
+_SIGNS: dict[str, Relation] = {"~": "~", "≈": "~", "∼": "~", "±": "~", "<": "<", ">": ">", "≤": "<=", "≥": ">=", "<=": "<=", ">=": ">=", "~=": "~", "≲": "<~", "≳": ">~"}  # fmt: skip
+_RIGHT: dict[str, Relation] = {
+    "or so": "~", "or thereabouts": "~", "or more": ">=", "and more": ">=", "or above": ">=", "and above": ">=", "or over": ">=", "and over": ">=", "or higher": ">=", "and up": ">=", "or greater": ">=", "at least": ">=", "plus": ">=",
+    "or less": "<=", "or fewer": "<=", "or under": "<=", "and under": "<=", "or below": "<=", "and below": "<=", "or lower": "<=", "at most": "<=", "+": ">=", "-plus": ">=", "odd": "~", "-odd": "~",
+}  # fmt: skip
+_MEANING: dict[str, Relation] = {
+    phrase.strip(): relation for relation, words in _LEFT.items() for phrase in words.split(",")
+}
+
+
+def _any(phrases: dict[str, Relation]) -> str:
+    return "|".join(re.escape(p).replace(r"\ ", r"\s") for p in sorted(phrases, key=len, reverse=True))
+
+
+_BEFORE = re.compile(
+    rf"(?:(?<![\w'-])({_any(_MEANING)})(?:\s(?:a\stotal\sof|another|an\sadditional|a\sfurther|additional|the\sequivalent\sof|only|some|a\srecord|US|-))?[\s-]|([~≈∼±<>≤≥≲≳]=?)\s?)(?:an?\s)?[(\[]?$",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    rf"(?:\s({_any({k: v for k, v in _RIGHT.items() if k[0] not in '+-'})})(?![\w-])|(\+)(?!\d)|(-plus|-odd)(?![\w]))",
+    re.IGNORECASE,
+)
+#: Words before a span of time after which "over" is not "more than".
+_MORE_THAN_TIME = re.compile(
+    r"\b(?:for|of|than|takes?|took|lasts?|lasted|is|was|are|were|just|well|little|spent|spans?|spanning|after)\s(?:just\s|well\s)?$",
+    re.IGNORECASE,
+)
+_ONE_COUNT = re.compile(r"(?:^|[.!?]\s|\n)[\"']?(by (?:one|some|a|another) (?:\w+ )?(?:count|estimate|estimates|measure|account|accounts|reckoning|tally))\b[^.!?\n]{0,160}$", re.IGNORECASE)  # fmt: skip
+
+_UP = "rose|rises?|rising|risen|grew|grows?|growing|grown|climb(?:ed|s|ing)?|gain(?:ed|s|ing)?|jump(?:ed|s|ing)?|surg(?:ed?|es|ing)|soar(?:ed|s|ing)?|increas(?:ed?|es|ing)|advanc(?:ed?|es|ing)|rall(?:y|ied|ies|ying)|add(?:ed|s|ing)?|expand(?:ed|s|ing)?|up|upward|higher|leap(?:t|ed|s)?|swell(?:ed)?|strengthened|appreciated|rebounded"
+_DOWN = "fell|falls?|falling|fallen|drop(?:ped|s|ping)?|declin(?:ed?|es|ing)|decreas(?:ed?|es|ing)|los[te]|loses|losing|slid|slides?|sliding|slip(?:ped|s|ping)?|plung(?:ed?|es|ing)|plummet(?:ed|s|ing)?|tumbl(?:ed?|es|ing)|sank|sinks?|sunk|shr[aiu]nk|shrinks|shed|sheds|shedding|cut|cuts|down|downward|lower|dip(?:ped|s)?|slump(?:ed|s|ing)?|contract(?:ed|s|ing)|retreat(?:ed|s)|eased?|eases|depreciated|reduc(?:ed?|es|ing)|skid(?:ded)?|collapsed"
+_NOUNS_UP = (
+    "increases?|rise|gains?|growth|jump|surge|rebound|boost|expansion|uptick|improvement|climb|hike|leap"
+)
+_NOUNS_DOWN = (
+    "drop|fall|decline|decreases?|cuts?|reductions?|plunge|slump|contraction|dip|slide|downturn|shrinkage"
+)
+_LINK = r"(?:\s(?:in\svalue|sharply|slightly|steadily|further|again|only|just|another|an\sadditional|a\sfurther|a\smere|a\stotal|even|back|down|up))?(?:\sby)?(?:\s(?:a\stotal\sof|a\sfurther|another|an\sadditional|only|just|as\smuch\sas))?\s$"
+_CHANGE_LEFT = re.compile(rf"(?<![\w-])(?:({_UP})|({_DOWN})){_LINK}", re.IGNORECASE)
+_CHANGE_BY = re.compile(
+    rf"(?<![\w-])(?:({_UP})|({_DOWN}))(?:\s[\w'&.-]+){{1,5}}\sby\s(?:an?\s|another\s|about\s)?$",
+    re.IGNORECASE,
+)
+#: Verbs whose "up" is no rise: "set up five offices".
+_PHRASAL = re.compile(
+    r"\b(?:g[ai]v(?:e|es|en|ing)|ma[dk](?:e|es|ing)|picks?(?:ed|ing)?|t[ao]{1,2}k(?:e|es|en|ing)?|sets?|setting|put|puts|putting|rack(?:ed|s)?|chalk(?:ed|s)?|snap(?:ped|s)?|b[uo]y?(?:ught|s|ing)?|split|splits|line[ds]?|sign(?:ed|s)?|us(?:e|ed|es|ing)|coughed|add(?:ed|s)?|wound|shut|hunt(?:ed)?|broke[n]?|cut)\s(?:up|down)\s$",
+    re.IGNORECASE,
+)
+_CHANGE_OF = re.compile(rf"\b(?:({_NOUNS_UP})|({_NOUNS_DOWN}))\sof\s(?:a\s|an\s)?$", re.IGNORECASE)
+_NO_PART = "and|or|will|would|can|could|may|might|to|of|in|on|at|for|from|by|is|was|are|were|has|have|had|that|which|who|as|but|with|than|not|also|since|after|before|because|despite|amid"
+_CHANGE_RIGHT = re.compile(
+    rf"(?:\s(?!(?:{_NO_PART})\b)[a-z-]+)?\s(?:({_NOUNS_UP})|({_NOUNS_DOWN}))(?![\w-])|\s(?:(higher|up)|(lower|down))(?![\w-])(?!\s(?:to|than\s(?:expected|forecast)|for)\b)", re.IGNORECASE
+)  # fmt: skip
+#: Before an amount these make the word behind it a noun: "a 5% cut", not "5% cut the price".
+_DETERMINED = re.compile(
+    r"\b(?:an?|the|this|that|its|their|his|her|another|further|with|of|saw|sees?|recorded|reported|posted|expect(?:ed|s)?|to)\s(?:[a-z]+\s)?$",
+    re.IGNORECASE,
+)
+_GIVEN = listed(
+    """
+    add added adds adding lose lost loses losing cut cuts shed sheds gain gained gains reduce reduced
+    """
+)
+
+
+def hedge_before(text: str, start: int, *, duration: bool = False) -> tuple[str, Relation, int] | None:
+    """Return the hedge right before ``start``, what it means, and where it begins; None where none stands there.
+
+    Examples
+    --------
+    >>> for words in ("rose to almost ", "a grant of up to ", "just over ", "some ", "worth "):
+    ...     print(hedge_before(words, len(words)))
+    ('almost', '<~', 8)
+    ('up to', '<=', 11)
+    ('just over', '>~', 0)
+    ('some', '~', 0)
+    None
+    """
+    left = max(0, start - 60)
+    found = _BEFORE.search(text[left:start])
+    if found is None:
+        return None
+    at = left + found.start()
+    if found[2]:
+        return found[2], _SIGNS.get(found[2], "="), at
+    words = " ".join(found[1].lower().split())
+    if (
+        duration
+        and words in ("over", "within", "under", "some", "above", "below")
+        and (words in ("over", "within"))
+        and not _MORE_THAN_TIME.search(text[left:at])
+    ):
+        return None
+    return words, _MEANING[words], at
+
+
+def hedge_after(text: str, end: int) -> tuple[str, Relation, int] | None:
+    """Return the hedge right after ``end``, what it means, and where it stops.
+
+    Examples
+    --------
+    >>> hedge_after("500 or more", 3), hedge_after("100+ firms", 3), hedge_after("500 or fewer", 3)
+    (('or more', '>=', 11), ('+', '>=', 4), ('or fewer', '<=', 12))
+    """
+    found = _AFTER.match(text, end)
+    if found is None:
+        return None
+    words = " ".join((found[1] or found[2] or found[3]).lower().split())
+    return words.lstrip("-"), _RIGHT[words], found.end()
+
+
+def one_count(text: str, start: int) -> str:
+    """Return "by one count" where the sentence opens so; empty elsewhere.
+
+    Examples
+    --------
+    >>> text = "Exports rose. By one count, they would make up 72%."
+    >>> one_count(text, text.index("72"))
+    'by one count'
+    """
+    found = _ONE_COUNT.search(text[max(0, start - 200) : start])
+    return " ".join(found[1].lower().split()) if found else ""
+
+
+def change(text: str, start: int, end: int, *, things: bool = False) -> str:
+    """Return "up" or "down" where the words tell of a change by the amount from ``start`` to ``end``; else empty.
+
+    ``things`` says that it counts things: what is added, lost or cut is then no change by so many.
+
+    Examples
+    --------
+    >>> text = "Exports fell by 5% and imports rose to 9%; a 3% increase was expected."
+    >>> [change(text, text.index(a), text.index(a) + 2) for a in ("5%", "9%", "3%")]
+    ['down', '', 'up']
+    """
+    left = text[max(0, start - 60) : start]
+    if (found := _CHANGE_LEFT.search(left)) and not _PHRASAL.search(left):
+        if not (things and (found[1] or found[2]).lower() in _GIVEN):
+            return "up" if found[1] else "down"
+    elif found := _CHANGE_OF.search(left) or _CHANGE_BY.search(left):
+        return "up" if found[1] else "down"
+    found = None if things else _CHANGE_RIGHT.match(text, end)
+    if found and (found[3] or found[4] or _DETERMINED.search(left)):
+        return "up" if found[1] or found[3] else "down"
+    return ""

@@ -1,0 +1,132 @@
+"""Ranks and places in a row: "fifth-largest", "the first time", "the 14th round"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from comity.check.quantities.spelled import NTHS, TENS, any_of
+
+
+class Ordinal(NamedTuple):
+    """A rank or a place in a row: the words, the part that says which, its value, what of, and how it is meant."""
+
+    start: int
+    end: int
+    number_end: int
+    value: float
+    noun: str
+    shape: str
+
+
+_NTH = any_of(NTHS)
+_TENS = any_of(TENS)
+_WORD = rf"{_TENS}-{_NTH}|{_NTH}"
+_FOUND = re.compile(
+    rf"(?:\b(?<![.,-])(\d{{1,3}})(?:st|nd|rd|th)|\b(?<![.,-])({_WORD}))(?![A-Za-z0-9])", re.IGNORECASE
+)
+_SUPERLATIVE = re.compile(r"(?:-|\s)(?:(?:most|least)\s[a-z]+|[a-z]+est|most|least|best|worst)(?![\w])")
+_TIME = re.compile(r"\s(time|(?:straight|consecutive|successive)\s[a-z]+|year in a row)(?![\w])")
+_TO_VERB = re.compile(
+    r"(?:\s[\w'-]+){1,6}?\s(?:to|since|ever|in\s(?:\w+\s)?(?:history|years|decades))\s?(?=[a-z]|[.,;]|$)"
+)
+_ROW = "anniversary|summit|meeting|session|round|edition|annual|conference|congress|plenum|plenary|general|term|dialogue|forum|consultation|assembly|package|tranche|review|birthday|place|rank|spot|position|member|largest"
+_ROW_NOUN = re.compile(
+    rf"\s((?:annual\s|regular\s|formal\s|informal\s)?(?:{_ROW})(?:s)?)(?![\w])", re.IGNORECASE
+)
+_NAMED = re.compile(r"\s([A-Z][\w&.-]*(?:\s(?:and\s|of\s|for\s|on\s)?[A-Z][\w&.-]*){0,6})")
+_PARTS = re.compile(
+    r"\s(?:part|parts|party|parties|person|world|half|quarter|chapter|section|volume|paragraph|floor|street|avenue|century|lady|class|hand|name|of\s[A-Z])(?![\w])",
+    re.IGNORECASE,
+)
+_OF_A_DATE = re.compile(
+    r"(?:Year|Anniversary|Century|Day|Congress|Amendment|Street|Avenue|Fleet|Army|Division|Circuit|Air|Parallel|Edition|Series|Republic|World|Party|Part|Lady)\b"
+)
+
+
+def ordinals(text: str) -> Iterator[Ordinal]:
+    """Give ranks and places in a row; what names a part of something ("the third part", "third party") is none.
+
+    Examples
+    --------
+    >>> text = "Its fifth-largest partner met at the 14th Lakes Summit, the first time that a third party came."
+    >>> [(text[o.start : o.end], o.value, o.shape) for o in ordinals(text)]
+    [('fifth-largest partner', 5.0, 'rank'), ('14th Lakes Summit', 14.0, 'ordinal'), ('first time', 1.0, 'rank')]
+    """
+    for found in _FOUND.finditer(text):
+        value = float(found[1]) if found[1] else _value(found[2])
+        if made := _read(text, found.start(), found.end(), value, spelled=found[1] is None):
+            yield made
+
+
+def _value(word: str) -> float:
+    head, _, tail = word.lower().rpartition("-")
+    return float(TENS.get(head, 0) + NTHS[tail]) if head else float(NTHS[tail])
+
+
+def _read(text: str, start: int, end: int, value: float, *, spelled: bool) -> Ordinal | None:
+    if superlative := _SUPERLATIVE.match(text, end):
+        noun, stop = _noun(text, superlative.end())
+        return Ordinal(start, stop, superlative.end(), value, noun, "rank")
+    if time := _TIME.match(text, end):
+        return Ordinal(start, time.end(), end, value, time[1], "rank" if value == 1 else "ordinal")
+    if _PARTS.match(text, end):
+        return None
+    if (
+        spelled
+        and text[start].isupper()
+        and not re.search(r"(?:^|[.!?]\s|\n)$", text[max(0, start - 2) : start])
+    ):
+        return None
+    if (
+        spelled
+        and value == 1
+        and (clause := _TO_VERB.match(text, end))
+        and not re.search(r"\bat $", text[max(0, start - 3) : start])
+    ):
+        noun = clause[0].rsplit(None, 1)[0].strip()
+        return Ordinal(start, end, end, value, noun, "rank")
+    if row := _ROW_NOUN.match(text, end):
+        return Ordinal(start, row.end(1), end, value, row[1], "ordinal")
+    named = _NAMED.match(text, end)
+    if named and not _OF_A_DATE.match(named[1]):
+        noun = named[1].rstrip(".&-")
+        return Ordinal(start, named.start(1) + len(noun), end, value, noun, "ordinal")
+    return None
+
+
+def _noun(text: str, end: int) -> tuple[str, int]:
+    """Return the noun of a rank, two words after an adjective ("trading partner"), with its end."""
+    found = re.compile(r"\s([a-z][\w-]*(?:\s[a-z][\w-]*)?)").match(text, end)
+    if found is None:
+        return "", end
+    words = found[1].split()
+    stops = (
+        "in",
+        "of",
+        "to",
+        "at",
+        "and",
+        "after",
+        "by",
+        "for",
+        "on",
+        "since",
+        "with",
+        "behind",
+        "from",
+        "is",
+        "was",
+        "the",
+    )
+    described = words[0].endswith(("ing", "al", "ic", "an", "ive", "ary", "ese", "ish"))
+    kept = (
+        []
+        if words[0] in stops
+        else words[:1]
+        if len(words) == 1 or words[1] in stops or not described
+        else words
+    )
+    noun = " ".join(kept)
+    return noun, end + 1 + len(noun) if noun else end
