@@ -11,6 +11,9 @@ from comity.model.ppml.fit import Fit
 from comity.model.ppml.kernels import Cube
 from comity.terms.errors import UsageError
 
+#: Exporter-years and importer-years up to which leverage is exact.
+_EXACT = 1_500
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Cells:
@@ -43,8 +46,10 @@ def corrected(fit: Fit) -> Fit:
 
     Notes
     -----
-    The leverage of an exporter's effects and that of an importer's are added; what they share is
-    left out, as is usual where there are more than a few economies.
+    The bias of exporters' (importers') effects is raised by n / (n - 1), n being their number, as the
+    authors' own program does. A pair's leverage is exact up to some 1,500 exporter-years and
+    importer-years; beyond, that of an exporter's effects and that of an importer's are added and what
+    they share is left out.
 
     References
     ----------
@@ -61,12 +66,10 @@ def corrected(fit: Fit) -> Fit:
     x, level, resid = _within(fit), fit.solution.mu, np.where(panel.sample, panel.flow - fit.solution.mu, 0.0)
     paired = panel.pairs > 0
     bread: Cube = np.asarray(np.linalg.inv(fit.solution.hessian), dtype=np.float64)
-    sides = {}
+    sides: list[Cube] = []
     bias = np.zeros(len(fit.names))
-    for name, codes, many in (
-        ("exporter", panel.exporter, len(panel.exporters)), ("importer", panel.importer, len(panel.importers)),
-    ):  # fmt: skip
-        inverses = np.zeros((many, level.shape[1], level.shape[1]))
+    for codes, many in ((panel.exporter, len(panel.exporters)), (panel.importer, len(panel.importers))):
+        inverses, found = np.zeros((many, level.shape[1], level.shape[1])), np.zeros_like(bias)
         for side in range(many):
             rows = codes == side
             cells = _Cells(level[rows], resid[rows], x[:, rows])
@@ -74,9 +77,13 @@ def corrected(fit: Fit) -> Fit:
                 _information(cells.level, paired=paired).sum(axis=0), hermitian=True, rcond=1e-10
             )
             if paired:
-                bias += _score_bias(cells, inverses[side])
-        sides[name] = inverses
-    meat = _meat(fit, x, resid, sides["exporter"], sides["importer"], bread)
+                found += _score_bias(cells, inverses[side])
+        present = int(np.unique(codes[panel.sample.any(axis=1)]).size)
+        bias += found * present / (present - 1.0)
+        sides.append(inverses)
+    small = sum(v.shape[0] for v in sides) * level.shape[1] <= _EXACT
+    known = _shared(fit, paired=paired) if small else sides[0][panel.exporter] + sides[1][panel.importer]
+    meat = _meat(fit, x, resid, known, bread, exact=small)
     groups = int(np.sum(panel.sample.any(axis=1)))
     covariance = bread @ meat @ bread * groups / (groups - 1.0)
     note = (
@@ -122,7 +129,24 @@ def _score_bias(cells: _Cells, inverse: Cube) -> Cube:
     return np.asarray(first + curved / 2.0)
 
 
-def _meat(fit: Fit, x: Cube, resid: Cube, of_exporter: Cube, of_importer: Cube, bread: Cube) -> Cube:
+def _shared(fit: Fit, *, paired: bool) -> Cube:
+    """Return, for every pair, how uncertain the sums of its exporter's and importer's effects are over the years."""
+    panel, years = fit.solution.panel, fit.solution.mu.shape[1]
+    many = len(panel.exporters)
+    nodes = many + len(panel.importers)
+    whole = np.zeros((nodes, years, nodes, years))
+    information = _information(fit.solution.mu, paired=paired)
+    e, i = panel.exporter, panel.importer + many
+    np.add.at(whole.transpose(0, 2, 1, 3), (e, e), information)
+    np.add.at(whole.transpose(0, 2, 1, 3), (i, i), information)
+    whole[e, :, i, :] = information
+    whole[i, :, e, :] = information.transpose(0, 2, 1)
+    square = whole.reshape(nodes * years, -1)
+    inverse = np.linalg.pinv(square, hermitian=True, rcond=1e-10).reshape(whole.shape)
+    return np.asarray(inverse[e, :, e] + inverse[i, :, i] + inverse[e, :, i] + inverse[i, :, e])
+
+
+def _meat(fit: Fit, x: Cube, resid: Cube, known: Cube, bread: Cube, *, exact: bool) -> Cube:
     """Return the scores' covariance by pair, every residual raised by its leverage."""
     panel = fit.solution.panel
     meat = np.zeros_like(bread)
@@ -131,14 +155,21 @@ def _meat(fit: Fit, x: Cube, resid: Cube, of_exporter: Cube, of_importer: Cube, 
         if not rows.size:
             continue
         within = x[:, rows]
-        known = np.einsum("kpt,kl,lps->pts", within, bread, within, optimize=True)
-        known += of_exporter[side] + of_importer[panel.importer[rows]]
-        information = _information(fit.solution.mu[rows], paired=panel.pairs > 0)
-        # The inverse of one less the leverage, to second order: a leverage near one would make it anything.
-        leverage = information @ known
-        once = (leverage @ resid[rows][:, :, None])[:, :, 0]
-        raised = resid[rows] + once + (leverage @ once[:, :, None])[:, :, 0]
-        one = np.einsum("kpt,pt->pk", within, raised)
+        unsure = np.einsum("kpt,kl,lps->pts", within, bread, within, optimize=True) + known[rows]
+        leverage = _information(fit.solution.mu[rows], paired=panel.pairs > 0) @ unsure
+        one = np.einsum("kpt,pt->pk", within, _raised(resid[rows], leverage, exact=exact))
         other = np.einsum("kpt,pt->pk", within, resid[rows])
         meat += one.T @ other
     return np.asarray((meat + meat.T) / 2.0)
+
+
+def _raised(resid: Cube, leverage: Cube, *, exact: bool) -> Cube:
+    """Return residuals times the inverse of one less their leverage; to second order where that is not exact.
+
+    A leverage that is not exact may come near one, and its inverse would be anything.
+    """
+    if exact:
+        rest = np.linalg.pinv(np.eye(resid.shape[1]) - leverage, rcond=1e-9)
+        return np.asarray((rest @ resid[:, :, None])[:, :, 0])
+    once = (leverage @ resid[:, :, None])[:, :, 0]
+    return np.asarray(resid + once + (leverage @ once[:, :, None])[:, :, 0])

@@ -10,7 +10,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import gammaln
 
 from comity.model.ppml.kernels import Cube
 from comity.model.ppml.prepare import Prepared
@@ -60,7 +59,7 @@ class Fit:
     def log_likelihood(self) -> float:
         """The pseudo log-likelihood, log y! of every flow counted."""
         y, weight = self._positive()
-        return float(np.sum(weight * (y * np.log(y) - y - gammaln(y + 1.0)))) - self.deviance / 2.0
+        return float(np.sum(weight * (y * np.log(y) - y - _log_factorials(y)))) - self.deviance / 2.0
 
     @property
     def pseudo_r2(self) -> float:
@@ -69,7 +68,7 @@ class Fit:
         p = self.solution.panel
         count = float(p.weight[p.sample].sum()) if p.weight.size else float(p.sample.sum())
         total = float(np.sum(weight * y))
-        constant = total * (math.log(total / count) - 1.0) - float(np.sum(weight * gammaln(y + 1.0)))
+        constant = total * (math.log(total / count) - 1.0) - float(np.sum(weight * _log_factorials(y)))
         return 1.0 - self.log_likelihood / constant
 
     def _positive(self) -> tuple[Cube, Cube]:
@@ -197,3 +196,9 @@ class Fit:
 
 def _tex(text: str) -> str:
     return "".join("\\" + c if c in "_%&#$" else c for c in text)
+
+
+def _log_factorials(y: Cube) -> Cube:
+    from scipy.special import gammaln
+
+    return np.asarray(gammaln(y + 1.0))

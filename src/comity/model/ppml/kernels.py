@@ -63,13 +63,13 @@ def totals(v: Cube, ex: Codes, im: Codes, pr: Codes, s: Cube, u: Cube, q: Cube) 
     rows, years = v.shape
     for p in range(rows):
         e, i = ex[p], im[p]
-        total = 0.0
         for t in range(years):
-            value = v[p, t]
-            s[e, t] += value
-            u[i, t] += value
-            total += value
+            s[e, t] += v[p, t]
+            u[i, t] += v[p, t]
         if q.size > 0:
+            total = 0.0
+            for t in range(years):
+                total += v[p, t]
             q[pr[p]] += total
 
 
@@ -83,13 +83,14 @@ def weighted_totals(m: Cube, x: Cube, ex: Codes, im: Codes, pr: Codes, s: Cube, 
     for p in range(rows):
         e, i = ex[p], im[p]
         for k in range(many):
-            total = 0.0
             for t in range(years):
                 value = m[p, t] * x[k, p, t]
                 s[k, e, t] += value
                 u[k, i, t] += value
-                total += value
             if q.size > 0:
+                total = 0.0
+                for t in range(years):
+                    total += m[p, t] * x[k, p, t]
                 q[k, pr[p]] += total
 
 
@@ -178,33 +179,6 @@ def sweep(m: Cube, flow_s: Cube, flow_u: Cube, flow_q: Cube, a: Cube, b: Cube, c
 
 
 @compiled
-def without_pairs(m: Cube, d: Cube, by_pair: Cube, ex: Codes, im: Codes, offset: int, out: Cube) -> None:
-    """Add m (a + b - c) up by exporter-year and importer-year, c being what fits a + b in every row.
-
-    d and out hold exporters, then importers from the offset on; every row of
-    the cube is a pair of its own, and is read once for all right-hand sides.
-    """
-    rows, years = m.shape
-    value = np.empty(years)
-    out[:] = 0.0
-    for p in range(rows):
-        if by_pair[p] > 0.0:
-            e, i = ex[p], im[p] + offset
-            for k in range(d.shape[0]):
-                total = 0.0
-                for t in range(years):
-                    value[t] = d[k, e, t] + d[k, i, t]
-                    total += m[p, t] * value[t]
-                total /= by_pair[p]
-                for t in range(years):
-                    value[t] = m[p, t] * (value[t] - total)
-                for t in range(years):
-                    out[k, e, t] += value[t]
-                for t in range(years):
-                    out[k, i, t] += value[t]
-
-
-@compiled
 def crossed(m: Cube, x: Cube, resid: Cube, a: Cube, b: Cube, c: Cube, ex: Codes, im: Codes, pr: Codes,
             h: Cube, g: Cube) -> None:  # fmt: skip
     """Fill h with x~' m x~ and g with x~' resid, x~ being x less its projection on the effects.
@@ -226,12 +200,13 @@ def crossed(m: Cube, x: Cube, resid: Cube, a: Cube, b: Cube, c: Cube, ex: Codes,
             e, i, place = ex[p], im[p], (p - first) * years
             for k in range(many):
                 level = c[k, pr[p]] if c.size > 0 else 0.0
-                total = 0.0
                 for t in range(years):
                     value = x[k, p, t] - a[k, e, t] - b[k, i, t] - level
-                    total += value * resid[p, t]
                     plain[k, place + t] = value
                     scaled[k, place + t] = value * m[p, t]
+                total = 0.0
+                for t in range(years):
+                    total += plain[k, place + t] * resid[p, t]
                 g[k] += total
         if many > 6:
             h += np.dot(plain, scaled.T)
@@ -259,9 +234,9 @@ def summed_logs(y: Cube, heavy: Cube) -> float:
 
 
 @compiled
-def scores(x: Cube, resid: Cube, a: Cube, b: Cube, c: Cube, ex: Codes, im: Codes, pr: Codes,
+def scores(x: Cube, flow: Cube, mu: Cube, a: Cube, b: Cube, c: Cube, ex: Codes, im: Codes, pr: Codes,
            label: Codes, out: Cube) -> None:  # fmt: skip
-    """Add x~ resid up by a label of every cell into out (labels x regressors); labels below 0 are left out."""
+    """Add x~ (flow - mu) up by a label of every cell into out (labels x regressors); labels below 0 are left out."""
     many, rows, years = x.shape
     out[:] = 0.0
     for p in range(rows):
@@ -271,20 +246,37 @@ def scores(x: Cube, resid: Cube, a: Cube, b: Cube, c: Cube, ex: Codes, im: Codes
             for t in range(years):
                 if label[p, t] >= 0:
                     value = x[k, p, t] - a[k, e, t] - b[k, i, t] - level
-                    out[label[p, t], k] += value * resid[p, t]
+                    out[label[p, t], k] += value * (flow[p, t] - mu[p, t])
 
 
 @compiled
-def squared_scores(x: Cube, resid: Cube, a: Cube, b: Cube, c: Cube, ex: Codes, im: Codes, pr: Codes,
+def scores_of_rows(x: Cube, flow: Cube, mu: Cube, a: Cube, b: Cube, c: Cube, ex: Codes, im: Codes, pr: Codes,
+                   label: Codes, out: Cube) -> None:  # fmt: skip
+    """Do as `scores` for a label that is the same in all years."""
+    many, rows, years = x.shape
+    out[:] = 0.0
+    for p in range(rows):
+        e, i = ex[p], im[p]
+        if label[p] >= 0:
+            for k in range(many):
+                level = c[k, pr[p]] if c.size > 0 else 0.0
+                total = 0.0
+                for t in range(years):
+                    total += (x[k, p, t] - a[k, e, t] - b[k, i, t] - level) * (flow[p, t] - mu[p, t])
+                out[label[p], k] += total
+
+
+@compiled
+def squared_scores(x: Cube, flow: Cube, mu: Cube, a: Cube, b: Cube, c: Cube, ex: Codes, im: Codes, pr: Codes,
                    h: Cube) -> None:  # fmt: skip
-    """Fill h with the sum over cells of x~ x~' resid^2."""
+    """Fill h with the sum over cells of x~ x~' (flow - mu)^2."""
     many, rows, years = x.shape
     h[:] = 0.0
     value = np.empty(many)
     for p in range(rows):
         e, i = ex[p], im[p]
         for t in range(years):
-            r = resid[p, t]
+            r = flow[p, t] - mu[p, t]
             if r != 0.0:
                 for k in range(many):
                     level = c[k, pr[p]] if c.size > 0 else 0.0

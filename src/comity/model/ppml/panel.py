@@ -8,9 +8,12 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from comity.model.ppml.columns import Columns
 from comity.model.ppml.kernels import Codes, Cube
 
 PairEffects = Literal["directed", "symmetric", "none"]
+#: Places in a cube; short numbers where they are enough.
+Places = NDArray[np.int32] | NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,9 +37,11 @@ class Panel:
     names: tuple[str, ...]
     pairs: int
     #: Where each row of the long table lies in the cube, -1 where it has no cell.
-    cell: NDArray[np.int64]
+    cell: Places
     #: Weights of the cells, empty where all are one; they are part of the flows and the base already.
     weight: Cube = field(default_factory=lambda: np.empty((0, 0)))
+    #: The regressors parted into dense ones and exceptions, once that is known.
+    columns: Columns | None = None
 
     @property
     def start(self) -> Codes:
@@ -62,7 +67,9 @@ class Panel:
         """Return the panel with only some of its regressors."""
         if len(kept) == len(self.names):
             return self
-        return self.changed(x=np.ascontiguousarray(self.x[kept]), names=tuple(self.names[k] for k in kept))
+        columns = None if self.columns is None else self.columns.only(kept)
+        names = tuple(self.names[k] for k in kept)
+        return self.changed(x=np.ascontiguousarray(self.x[kept]), names=names, columns=columns)
 
     def changed(self, **fields: Any) -> Panel:
         """Return the panel with other values in some of its fields."""
@@ -72,7 +79,7 @@ class Panel:
 
 def cells_of(
     exporter: Codes, importer: Codes, year: Codes, many: tuple[int, int, int]
-) -> tuple[NDArray[np.int64], Codes, Codes]:
+) -> tuple[Places, Codes, Codes]:
     """Return each row's cell and the exporter and importer of each active pair; -1 for rows without a label."""
     _, importers, years = many
     pair = exporter.astype(np.int64) * importers + importer
@@ -81,20 +88,27 @@ def cells_of(
     present[pair if known.all() else pair[known]] = True
     active = np.flatnonzero(present)
     table = np.cumsum(present) - 1
-    cell = table[pair] * years + year if known.all() else np.full(pair.size, -1, dtype=np.int64)
-    if not known.all():
-        cell[known] = table[pair[known]] * years + year[known]
+    short = active.size * years < 2**31
+    first = table * years
+    cell: Places = np.full(pair.size, -1, np.int32) if short else np.full(pair.size, -1, np.int64)
+    if known.all():
+        np.add(first[pair], year, out=cell, casting="same_kind")
+    else:
+        cell[known] = first[pair[known]] + year[known]
     return cell, (active // importers).astype(np.int32), (active % importers).astype(np.int32)
 
 
-def placed(values: NDArray[np.float64], cell: NDArray[np.int64], shape: tuple[int, int]) -> Cube:
-    """Return a column laid out as a cube, zero where there is no row."""
-    out = np.zeros(shape[0] * shape[1])
+def placed(
+    values: NDArray[np.float64], cell: Places, shape: tuple[int, int], out: Cube | None = None
+) -> Cube:
+    """Return a column laid out as a cube, zero where there is no row; in a cube of zeros, if one is given."""
+    cube = np.zeros(shape) if out is None else out
+    flat = cube.reshape(-1)
     if cell.size and cell.min() < 0:
-        out[cell[cell >= 0]] = values[cell >= 0]
+        flat[cell[cell >= 0]] = values[cell >= 0]
     else:
-        out[cell] = values
-    return out.reshape(shape)
+        flat[cell] = values
+    return cube
 
 
 def pair_codes(

@@ -10,8 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from comity.model.ppml.codes import numbered
+from comity.model.ppml.columns import columns_of
 from comity.model.ppml.kernels import Codes
-from comity.model.ppml.panel import PairEffects, Panel, cells_of, pair_codes, placed
+from comity.model.ppml.panel import PairEffects, Panel, Places, cells_of, pair_codes, placed
 from comity.model.ppml.sample import Sample, chosen, code
 from comity.terms.errors import UsageError
 from comity.terms.words import one_of
@@ -81,16 +82,18 @@ def prepare(
         columns = {name: np.where(good, values, 0.0) for name, values in columns.items()}
         ex, im, yr = (np.where(good, codes, -1).astype(np.int32) for codes in (ex, im, yr))
     cell, row_e, row_i = cells_of(ex, im, yr, (len(exporters), len(importers), len(years)))
+    del ex, im, yr, labels
     shape = (row_e.size, len(years))
     base = _base(columns, cell, shape, weight, offset, (exporter, importer, year))
     amount = columns[flow] if weight is None else columns[flow] * columns[weight]
     pair, pairs = pair_codes(row_e, row_i, tuple(exporters), tuple(importers), pair_effects)
-    x = np.empty((len(regressors), *shape))
+    x = np.zeros((len(regressors), *shape))
     for k, name in enumerate(regressors):
-        x[k] = placed(columns[name], cell, shape)
+        placed(columns[name], cell, shape, x[k])
     panel = Panel(placed(amount, cell, shape), x, base, row_e, row_i, pair, tuple(exporters), tuple(importers),
                   tuple(years), tuple(regressors), pairs, cell, _weights(columns, cell, shape, weight))  # fmt: skip
     panel, sample = chosen(panel, status, separation=separation, singletons=singletons)
+    panel = panel.changed(columns=columns_of(panel.x, panel.sample))
     return Prepared(panel, sample, flow, pair_effects, sector is not None)
 
 
@@ -229,26 +232,27 @@ def _some(rows: NDArray[np.intp]) -> str:
 
 
 def _weights(
-    columns: dict[str, Column], cell: NDArray[np.int64], shape: tuple[int, int], weight: str | None
+    columns: dict[str, Column], cell: Places, shape: tuple[int, int], weight: str | None
 ) -> NDArray[np.float64]:
     return np.empty((0, 0)) if weight is None else placed(columns[weight], cell, shape)
 
 
 def _base(
-    columns: dict[str, Column], cell: NDArray[np.int64], shape: tuple[int, int], weight: str | None,
+    columns: dict[str, Column], cell: Places, shape: tuple[int, int], weight: str | None,
     offset: str | None, named: tuple[str, str, str | None],
 ) -> NDArray[np.float64]:  # fmt: skip
     """Return the cube of offsets and logs of weights, -inf where there is no row; empty where it is all nothing."""
     there = cell[cell >= 0] if cell.size and cell.min() < 0 else cell
-    seen = np.bincount(there, minlength=shape[0] * shape[1])
-    if seen.max(initial=0) > 1:
+    seen = np.zeros(shape[0] * shape[1], dtype=np.bool_)
+    seen[there] = True
+    if int(seen.sum()) < there.size:
         twice = np.zeros(cell.size, dtype=np.bool_)
-        twice[cell >= 0] = seen[there] > 1
+        twice[cell >= 0] = np.bincount(there)[there] > 1
         _refuse(twice, f"the same {', '.join(n for n in named if n)} stands more than once", "one row a dyad and year",
                 "add the rows up, or name the column of sectors")  # fmt: skip
     if weight is None and offset is None and seen.all():
         return np.empty((0, 0))
-    base = np.where(seen.reshape(shape) > 0, 0.0, -np.inf)
+    base = np.where(seen.reshape(shape), 0.0, -np.inf)
     if offset is not None:
         base += placed(columns[offset], cell, shape)
     if weight is not None:

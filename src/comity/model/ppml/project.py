@@ -15,8 +15,6 @@ from comity.terms.errors import UsageError
 
 #: Iterations after which a projection is given up.
 _MOST = 5_000
-#: Iterations of the light way after which the exact one is taken.
-_PATIENCE = 25
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,85 +68,49 @@ def _room(panel: Panel, ahead: tuple[int, ...]) -> tuple[Cube, Cube, Cube]:
 class Projector:
     """Projects on the effects under given weights.
 
-    Without pair effects the solution is direct. With them, two ways are there.
-    The light one eliminates pairs and runs conjugate gradients over
-    exporter-years and importer-years, one reading of the weights an iteration.
-    Where an exporter and an importer move almost as one, as domestic flows make
-    them, it crawls; the exact way eliminates exporter-years and importer-years
-    of each year by its inverse and runs over the pairs alone.
+    Without pair effects the solution is direct. With them, exporter-years and
+    importer-years are eliminated by each year's inverse, and conjugate gradients
+    run over the pairs alone.
     """
 
     panel: Panel
     blocks: Blocks
     m: Cube
     by_pair: Cube
-    #: What solves exporter-years and importer-years; none in the light way.
+    #: What solves exporter-years and importer-years.
     factors: tuple[Factors, ...]
 
     @staticmethod
-    def under(panel: Panel, blocks: Blocks, m: Cube, *, exact: bool = True) -> Projector:
-        """Return the projector under the weights m; the light way needs a pair effect for every row."""
+    def under(panel: Panel, blocks: Blocks, m: Cube) -> Projector:
+        """Return the projector under the weights m."""
         sums = np.bincount(panel.pair, weights=m.sum(axis=1), minlength=panel.pairs)[: panel.pairs]
-        light = not exact and panel.pairs > 0 and panel.pairs == panel.exporter.size
-        return Projector(
-            panel, blocks, m, sums.astype(np.float64), () if light else factored(panel, blocks, m)
-        )
-
-    @property
-    def exact(self) -> bool:
-        """Whether this is the exact way."""
-        return bool(self.factors) or not self.panel.pairs
+        return Projector(panel, blocks, m, sums.astype(np.float64), factored(panel, blocks, m))
 
     def project(self, right: Totals, guess: Effects | None = None, tolerance: Cube | float = 1e-9) -> Effects:
         """Return the effects whose weighted totals are the given ones, from a guess.
 
         Raises
         ------
-        Crawling
-            In the light way only: if the exact one is wanted.
+        UsageError
+            If no end was found.
         """
-        goal = np.broadcast_to(tolerance, right.q.shape[:1])
         if not self.panel.pairs:
             a, b = solved(self.blocks, self.factors, right.s, right.u)
             return Effects(a, b, right.q)
-        return self._exactly(right, guess, goal) if self.exact else self._lightly(right, guess, goal)
-
-    def _exactly(self, right: Totals, guess: Effects | None, tolerance: Cube) -> Effects:
+        goal = np.broadcast_to(tolerance, right.q.shape[:1])
         per = _inverse(self.by_pair)
         first = right.q - self._gather(*solved(self.blocks, self.factors, right.s, right.u))
 
         def apply(c: Cube) -> Cube:
             return self.by_pair * c - self._gather(*solved(self.blocks, self.factors, *self._spread(c)))
 
-        c = conjugate(
-            apply, first, per, None if guess is None else guess.c, tolerance, self._rounding(), _MOST
-        )
+        c = conjugate(apply, first, per, None if guess is None else guess.c, goal, self._rounding(), _MOST)
         if c is None:
             raise UsageError("a projection on the effects found no end", "effects that can be told apart",
                              "look for actors that share hardly a flow with the others")  # fmt: skip
         s, u = self._spread(c)
         a, b = solved(self.blocks, self.factors, right.s - s, right.u - u)
         return Effects(a, b, c)
-
-    def _lightly(self, right: Totals, guess: Effects | None, tolerance: Cube) -> Effects:
-        p, many = self.panel, len(self.panel.exporters)
-        per_pair = _inverse(self.by_pair)
-        s, u = self._spread(right.q * per_pair)
-        first = np.concatenate([right.s - s, right.u - u], axis=1)
-        by = totals_of(p, self.m)
-        per = _inverse(np.concatenate([by.s, by.u]))
-
-        def apply(d: Cube) -> Cube:
-            out = np.empty_like(d)
-            kernels.without_pairs(self.m, d, self.by_pair, p.exporter, p.importer, many, out)
-            return out
-
-        start = None if guess is None else np.concatenate([guess.a, guess.b], axis=1)
-        d = conjugate(apply, first, per, start, tolerance, self._rounding(), _PATIENCE)
-        if d is None:
-            raise Crawling
-        a, b = np.ascontiguousarray(d[:, :many]), np.ascontiguousarray(d[:, many:])
-        return Effects(a, b, per_pair * (right.q - self._gather(a, b)))
 
     def _rounding(self) -> float:
         """Return what a weighted square of residuals may be from rounding alone; asked for less, effects drift."""
@@ -167,10 +129,6 @@ class Projector:
         live = np.arange(a.shape[0], dtype=np.int32)
         kernels.gather(self.m, a, b, live, p.exporter, p.importer, p.pair, q)
         return q
-
-
-class Crawling(Exception):
-    """The light way takes too long: take the exact one."""
 
 
 def conjugate(

@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import nnls
 
 Matrix = NDArray[np.float64]
 
@@ -84,6 +83,8 @@ def _nearest(rows: Matrix) -> Matrix:
     Rows are scaled to one length, which changes no sign. A slight price on the
     multipliers keeps them from making something of what is rounding only.
     """
+    from scipy.optimize import nnls
+
     rows = rows / np.linalg.norm(rows, axis=1)[:, None]
     many = rows.shape[0]
     priced = many if many <= _PRICED else 0

@@ -112,11 +112,15 @@ def chosen(
 
 def _with_flows(panel: Panel, status: NDArray[np.uint8]) -> Panel:
     sums = totals_of(panel, panel.flow)
-    groups = {"exporter-year": sums.s[panel.exporter] > 0.0, "importer-year": sums.u[panel.importer] > 0.0}
+    empty = {
+        "exporter-year": (sums.s <= 0.0, panel.exporter),
+        "importer-year": (sums.u <= 0.0, panel.importer),
+    }
     if panel.pairs:
-        groups["pair"] = np.broadcast_to((sums.q[panel.pair] > 0.0)[:, None], panel.flow.shape)
-    for name, full in groups.items():
-        panel = _without(panel, status, panel.sample & ~full, name)
+        empty["pair"] = ((sums.q <= 0.0)[:, None], panel.pair)
+    for name, (groups, codes) in empty.items():
+        if groups.any():
+            panel = _without(panel, status, panel.sample & groups[codes], name)
     return panel
 
 

@@ -54,7 +54,7 @@ def covariance(
     names = tuple(dict.fromkeys(clusters))
     bread = np.linalg.inv(solution.hessian) if solution.beta.size else np.zeros((0, 0))
     labels = [cluster_labels(solution.panel, name, sectors=sectors) for name in names]
-    groups = tuple(int(np.unique(label[solution.panel.sample]).size) for label in labels)
+    groups = tuple(_many(label, solution.panel.sample) for label in labels)
     for name, many in zip(names, groups, strict=True):
         if many < 2:
             raise UsageError(
@@ -66,6 +66,14 @@ def covariance(
         matrix = (vectors * np.maximum(values, 0.0)) @ vectors.T
     matrix = matrix * _factor(solution.panel, labels, groups, convention)
     return Covariance((matrix + matrix.T) / 2.0, names, groups, convention)
+
+
+def _many(label: Codes, sample: NDArray[np.bool_]) -> int:
+    """Return how many clusters have a cell in the sample."""
+    seen = np.zeros(int(label.max(initial=0)) + 1, dtype=np.bool_)
+    there = sample.any(axis=1, keepdims=True) if label.shape[1] == 1 else sample
+    seen[np.broadcast_to(label, there.shape)[there]] = True
+    return int(seen.sum())
 
 
 def _judge(clusters: Sequence[str], convention: str) -> None:
@@ -81,37 +89,37 @@ def _judge(clusters: Sequence[str], convention: str) -> None:
 def _meat(solution: Solution, labels: list[Codes]) -> Cube:
     panel, within = solution.panel, solution.within
     many = solution.beta.size
-    resid = np.where(panel.sample, panel.flow - solution.mu, 0.0)
     place = (within.a, within.b, within.c, panel.exporter, panel.importer, panel.pair)
     if not labels:
         meat = np.zeros((many, many))
-        kernels.squared_scores(panel.x, resid, *place, meat)
+        kernels.squared_scores(panel.x, panel.flow, solution.mu, *place, meat)
         return meat
     total = np.zeros((many, many))
     for size in range(1, len(labels) + 1):
         for some in itertools.combinations(labels, size):
             label = joined(some)
             sums = np.zeros((int(label.max(initial=0)) + 1, many))
-            kernels.scores(panel.x, resid, *place, label, sums)
+            if label.shape[1] == 1:
+                kernels.scores_of_rows(panel.x, panel.flow, solution.mu, *place, label[:, 0].copy(), sums)
+            else:
+                kernels.scores(panel.x, panel.flow, solution.mu, *place, label, sums)
             total += (-1.0) ** (size + 1) * (sums.T @ sums)
     return total
 
 
 def joined(labels: Sequence[Codes]) -> Codes:
-    """Return labels of the combinations of several labels."""
-    if len(labels) == 1:
-        return labels[0]
+    """Return labels of the combinations of several labels; what is the same in all years stays one column."""
     key = labels[0].astype(np.int64)
     for label in labels[1:]:
         key = key * (int(label.max(initial=0)) + 1) + label
-    _, codes = np.unique(key, return_inverse=True)
-    return codes.reshape(labels[0].shape).astype(np.int32)
+    if len(labels) > 1:
+        key = np.unique(key, return_inverse=True)[1].reshape(key.shape)
+    return np.ascontiguousarray(key, dtype=np.int32)
 
 
 def cluster_labels(panel: Panel, name: str, *, sectors: bool) -> Codes:
-    """Return the cluster of every cell, numbered from 0."""
-    shape = panel.flow.shape
-    years = np.broadcast_to(np.arange(shape[1], dtype=np.int32), shape)
+    """Return the cluster of every cell, numbered from 0; those the same in all years in one column."""
+    years = np.arange(panel.flow.shape[1], dtype=np.int32)
     ex, im = _economies(panel.exporters, panel.importers, sectors=sectors)
     e, i = ex[panel.exporter], im[panel.importer]
     many = int(max(ex.max(), im.max())) + 1
@@ -121,11 +129,11 @@ def cluster_labels(panel: Panel, name: str, *, sectors: bool) -> Codes:
     }  # fmt: skip
     if name in rows:
         _, codes = np.unique(rows[name](), return_inverse=True)
-        return np.ascontiguousarray(np.broadcast_to(codes.astype(np.int32)[:, None], shape))
+        return codes.astype(np.int32)[:, None]
     if name == "year":
-        return np.ascontiguousarray(years)
+        return np.ascontiguousarray(np.broadcast_to(years, panel.flow.shape))
     side = e if name == "exporter-year" else i
-    return np.ascontiguousarray(side[:, None] * np.int32(shape[1]) + years)
+    return np.ascontiguousarray(side[:, None] * np.int32(years.size) + years)
 
 
 def _economies(
@@ -160,7 +168,8 @@ def _parameters(panel: Panel, labels: list[Codes]) -> int:
         effects.append(np.broadcast_to(panel.pair[:, None], sample.shape))
     many = totals_of(panel, sample.astype(np.float64))
     sizes = [int(np.sum(v > 0.0)) for v in (many.s, many.u, many.q)][: len(effects)]
-    nested = [any(_nested(effect[sample], label[sample]) for label in labels) for effect in effects]
+    wide = [np.broadcast_to(label, sample.shape)[sample] for label in labels]
+    nested = [any(_nested(effect[sample], label) for label in wide) for effect in effects]
     counted = [size for size, inside in zip(sizes, nested, strict=True) if not inside]
     return len(panel.names) + sum(counted) - len(counted) + 1
 

@@ -17,7 +17,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.linalg import lapack
 
 from comity.model.ppml.kernels import Codes, Cube, compiled
 from comity.model.ppml.panel import Panel
@@ -93,6 +92,8 @@ def _factor(weights: Cube, tied: NDArray[np.bool_]) -> Factors:
 
 def _inverted(system: Cube) -> Cube:
     """Return the inverse of a symmetric matrix; the matrix is overwritten."""
+    from scipy.linalg import lapack
+
     factor, failed = lapack.dpotrf(system.T, lower=1, overwrite_a=1)
     if failed == 0:
         inverse, failed = lapack.dpotri(factor, lower=1, overwrite_c=1)
