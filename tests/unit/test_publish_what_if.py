@@ -11,7 +11,7 @@ import pytest
 
 from comity.model.counterfactual_inputs import base_of_inputs, codes_of, members_of
 from comity.publish.draft import Draft
-from comity.publish.live import Asking
+from comity.publish.live import Asking, LiveFault, ask
 from comity.publish.sections.scenario import scenario
 from comity.publish.tree import Drawing, Paragraph, Table, plain
 from comity.publish.what_if import what_ifs
@@ -129,3 +129,29 @@ def test_an_unknown_scenario_is_told_even_without_trade(known: AsOf) -> None:
 def _draft(known: AsOf, fetched: Fetched) -> Draft:
     ask = what_ifs(EXAMPLE, fetched)  # type: ignore[arg-type]
     return Draft(Asking(known, "lantern-league", ("verrin",), what_if=ask))
+
+
+def test_a_live_figure_gives_the_change_with_its_interval_and_base(known: AsOf) -> None:
+    """The number in the text is the table's, and its trace names the base."""
+    asking = _draft(known, Fetched(known)).asking
+    told = ask(asking, "effect(harbour-dues, 2023, verrin)")
+    assert told.quantity
+    assert told.quantity.low <= told.quantity.value <= told.quantity.high < 0
+    assert told.wording.startswith("−")
+    assert "a table of the test" in told.formula
+
+
+def test_a_live_figure_without_trade_is_no_number(known: AsOf) -> None:
+    """Offline the sentence says that it is not solved; a misspelt outcome is a fault either way."""
+    asking = _draft(known, Fetched(known, partial=True)).asking
+    assert ask(asking, "effect(harbour-dues, 2023, verrin)").traced is False
+    with pytest.raises(LiveFault, match="welfar"):
+        ask(asking, "effect(harbour-dues, 2023, verrin, of=welfar)")
+
+
+def test_a_notebook_shows_an_answer_with_base_and_notes(known: AsOf) -> None:
+    """The table stands above what it rests on."""
+    answer = what_ifs(EXAMPLE, Fetched(known))("harbour-dues", 2023).answer  # type: ignore[arg-type]
+    shown = answer._repr_html_()
+    assert shown.startswith("<table>")
+    assert "hash" in shown

@@ -14,6 +14,7 @@ from comity.model.counterfactual_scenario import Change, Expect, Located, Scenar
 from comity.model.equilibrium import Equilibria, solve
 from comity.model.equilibrium_base import Base, Values
 from comity.model.equilibrium_shock import Shock, joined
+from comity.model.notebook import html_table
 from comity.model.scenarios import every_lever
 from comity.record.text import Path_
 from comity.terms.errors import TextFault
@@ -25,6 +26,8 @@ from comity.terms.words import one_of
 Members = Callable[[str, Period | None], Sequence[str] | None]
 Came = Literal["as expected", "as expected, but not for sure", "not as expected"]
 EVERYONE = "everyone"
+#: How many economies a notebook shows, the most affected first.
+_SHOWN = 20
 _TRIES = 200
 
 
@@ -60,6 +63,23 @@ class Answer:
     named: tuple[str, ...]
     checked: tuple[Checked, ...]
     notes: tuple[str, ...]
+
+    def _repr_html_(self) -> str:
+        central = self.central
+        ranked = sorted(enumerate(central.actors), key=lambda item: -abs(item[1].welfare))[:_SHOWN]
+        rows = [
+            [a.economy, a.welfare, *self._likely(at), a.terms_of_trade, a.exports, a.imports]
+            for at, a in ranked
+        ]
+        head = ["economy", "welfare", "low", "high", "terms of trade", "exports", "imports"]
+        base = f"Per cent from the base {central.vintage}, hash {central.base_hash[:12]}; elasticity {central.elasticity:g}."
+        return html_table(self.scenario.title, head, rows, [base, *self.notes, *map(str, self.checked)])
+
+    def _likely(self, at: int) -> tuple[float | None, float | None]:
+        if self.intervals is None:
+            return None, None
+        interval = self.intervals["welfare"][at]
+        return interval.low, interval.high
 
 
 @dataclass(frozen=True, slots=True)

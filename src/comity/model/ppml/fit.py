@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from comity.model.notebook import html_table
 from comity.model.ppml.kernels import Cube
 from comity.model.ppml.prepare import Prepared
 from comity.model.ppml.sample import Sample
@@ -136,6 +137,12 @@ class Fit:
                          f"{r['z']:>9.2f} {r['p']:>7.4f} {span:>25}")  # fmt: skip
         fit = f"log-likelihood {self.log_likelihood:.6g}, pseudo R2 {self.pseudo_r2:.4f}, {self.steps} steps"
         return "\n".join([*lines, "-" * len(head), fit, *self.story()])
+
+    def _repr_html_(self) -> str:
+        rows = self.tidy()
+        head = list(rows[0]) if rows else ["term"]
+        caption = f"PPML, {self.observations:,} observations; {self._errors()}"
+        return html_table(caption, head, ([row[name] for name in head] for row in rows), self.story())
 
     def latex(self, level: float = 0.95) -> str:
         """Return the estimate as a LaTeX tabular; the interval is at the level."""
