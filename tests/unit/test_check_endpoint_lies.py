@@ -266,6 +266,51 @@ def test_only_sentences_with_an_open_amount_are_asked_about():
     assert len(asked(chat({}), draft=draft)[1].asked) == 1
 
 
+def test_a_part_of_a_date_is_no_missed_number():
+    """The quote alone holds a number; where it stands the rules see a date, so there is none."""
+    draft = draft_of("Ash paid US$9.5 billion on the 23 May.")
+
+    def amounts(text: str) -> list[Amount]:
+        bare = Amount(Span(0, 2), Span(0, 2), 23.0, "", 1.0)
+        return [bare] if text == "23" else amounts_in(text)
+
+    result = propose(
+        draft, RecordedServer(chat({"missed": [{"quote": "23", "value": 23}]})), model="liar", amounts=amounts_in(draft.text),
+        mentions=(), dates=(), indicators=INDICATORS, extractors=Extractors(amounts, dates_in, actors_in),
+    )  # fmt: skip
+    assert (result.claims, result.counts) == ((), {"no number where it stands": 1})
+
+
+def test_what_the_rules_bound_is_not_missed():
+    """Quoting an amount that has its claim already makes no second one, though it is not among those asked about."""
+    draft = draft_of(TEXT)
+    asked_for, bound = amounts_in(draft.text)
+    lie = {"quote": "over 17,300 firms", "value": 17300}
+    result = propose(
+        draft, RecordedServer(chat({"missed": [lie]})), model="liar", amounts=[asked_for], mentions=(), dates=(),
+        indicators=INDICATORS, extractors=Extractors(numbers_too, dates_in, actors_in), taken=[bound],
+    )  # fmt: skip
+    assert (result.claims, result.counts) == ((), {"already among the amounts": 1})
+
+
+def test_the_same_words_in_two_sentences_are_two_claims():
+    """Each has an id of its own."""
+    result, _ = asked(
+        chat({"links": [{"amount": "Q1", "indicator": "trade"}]}),
+        draft=draft_of("It was US$9.5 billion.", "So again, US$9.5 billion."),
+    )
+    first, second = result.claims
+    assert (first.quote, first.slots) == (second.quote, second.slots)
+    assert first.id != second.id
+
+
+def test_half_a_pair_of_code_points_harms_nothing():
+    """Such a draft is asked about like any other."""
+    result, server = asked(chat({"links": [GOOD]}), text=TEXT.replace("there", "there \ud800"))
+    assert len(result.claims) == len(server.asked) == 1
+    assert len(result.exchanges[0].prompt_sha256) == 64
+
+
 @pytest.mark.parametrize("kind", ["contradicted", "hedge-wrong", "inconsistent", "contested"])
 def test_a_models_claim_alone_is_never_contradicted(kind):
     """Unless the rules bind the same, a grave verdict becomes a remark that says so."""

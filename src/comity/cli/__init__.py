@@ -42,7 +42,7 @@ class Commands(click.Group):
         return sorted(
             m.name.strip("_").replace("_", "-")
             for m in pkgutil.iter_modules(found.__path__)
-            if m.name not in ("dossier", "opening", "progress", "shown")
+            if m.name not in ("asking", "dossier", "opening", "progress", "shown")
         )
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:

@@ -64,8 +64,12 @@ class Model:
             click.echo(f"The model gave no answer. {silent[-1].said}", err=True)
         heard = kept(checked.reading.draft, self.name, proposed)
         # A draft is asked about again after a reading was confirmed.
-        again = [n for n, one in enumerate(self.heard) if one["sha256"] == heard["sha256"]]
-        self.heard[again[0] if again else len(self.heard) :] = [heard]
+        if self.heard and (self.heard[-1]["draft"], self.heard[-1]["sha256"]) == (
+            heard["draft"],
+            heard["sha256"],
+        ):
+            self.heard.pop()
+        self.heard.append(heard)
         return found, tuple(proposed.counts.items())
 
     def keep(self, out: Path | None) -> None:
