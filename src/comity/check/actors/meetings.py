@@ -12,34 +12,11 @@ from comity.check.draft import Span
 from comity.record.dating import Undated
 from comity.record.kinds.event import Event
 from comity.record.store import AsOf
+from comity.terms.numerals import NTH
 from comity.terms.period import Period
 
 _LOOK_BACK = 200  # names that are looked back over
-_ORDINALS = [
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-    "thirteenth",
-    "fourteenth",
-    "fifteenth",
-    "sixteenth",
-    "seventeenth",
-    "eighteenth",
-    "nineteenth",
-    "twentieth",
-]
-_NUMBER = re.compile(
-    rf"\b(?:(\d{{1,3}})(?:st|nd|rd|th)|({'|'.join(_ORDINALS)}))(?: annual)? $", re.IGNORECASE
-)
+_NUMBER = re.compile(rf"\b(?:(\d{{1,3}})(?:st|nd|rd|th)|({'|'.join(NTH[1:])}))(?: annual)? $", re.IGNORECASE)
 _YEAR_BEFORE = re.compile(r"\b((?:19|20)\d\d) $")
 _YEAR_IN = re.compile(r"\b((?:19|20)\d\d)\b")
 _YEAR_AFTER = re.compile(r"(?: \([A-Z]{2,8}\))?,? (?:in |of )?(?:[A-Z][a-z]+ )?((?:19|20)\d\d)\b")
@@ -54,7 +31,7 @@ def session(text: str, span: Span, forum: str, record: AsOf) -> tuple[Span, str]
     before = text[max(0, span.start - 24) : span.start]
     sessions = {key: event for key, event in record.entries(Event).items() if event.forum == forum}
     if match := _NUMBER.search(before):
-        number = int(match[1]) if match[1] else _ORDINALS.index(match[2].lower()) + 1
+        number = int(match[1]) if match[1] else NTH.index(match[2].lower())
         found = [key for key, event in sessions.items() if event.ordinal == number]
         start = span.start - len(before) + match.start()
     else:

@@ -7,59 +7,27 @@ import re
 import unicodedata
 
 from comity.check.draft import Span
+from comity.terms.numerals import ONES
 
 _WORD = re.compile(r"[^\W_]+(?:[.,'][^\W_]+)*")
 #: Words that carry no claim; an editor may change them freely.
 _LIGHT = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "and",
-        "or",
-        "of",
-        "in",
-        "on",
-        "at",
-        "to",
-        "by",
-        "for",
-        "with",
-        "from",
-        "as",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "has",
-        "have",
-        "had",
-        "would",
-        "will",
-        "that",
-        "this",
-        "these",
-        "those",
-        "it",
-        "its",
-        "their",
-        "which",
-        "who",
-        "there",
-        "while",
-        "also",
-        "both",
-        "more",
-        "most",
-        "very",
-        "such",
-        "than",
-        "then",
-        "into",
-    ]
+    ["a", "an", "the", "and", "or", "of", "in", "on", "at", "to", "by", "for", "with", "from", "as", "is", "are", "was", "were", "be", "been", "has", "have", "had", "would", "will", "that", "this", "these", "those", "it", "its", "their", "which", "who", "there", "while", "also", "both", "more", "most", "very", "such", "than", "then", "into"]
+)  # fmt: skip
+#: What is typed in several ways and said in one: in small letters, as `words_of` has them.
+_ALIKE = (
+    (re.compile(r"per\s?cent\b|%|\bpct\b"), " percent "),
+    (re.compile(r"\bus\s?\$|\busd\b|(?<!\w)\$(?=\s?\d)"), " us "),
+    (re.compile("€"), " eur "),
+    (re.compile("£"), " gbp "),
+    (re.compile("¥"), " jpy "),
+    (re.compile("₩"), " krw "),
+    (re.compile(r"(?<=\d)\s?(?:bn|bln)\b"), " billion "),
+    (re.compile(r"(?<=\d)\s?(?:tn|trn)\b"), " trillion "),
+    (re.compile(r"(?<=\d)\s?(?:mn|mln|m)\b"), " million "),
+    (re.compile(r"(?<=\d),(?=\d{3}(?!\d))"), ""),
 )
+_FIGURES = {word: str(number) for number, word in enumerate(ONES[:13])}
 #: Telling words taken from either side of the quote.
 _BEFORE, _AFTER = 4, 2
 
@@ -68,8 +36,8 @@ def fingerprint(kind: str, quote: str, before: str, after: str) -> str:
     """Return a claim's fingerprint: of its kind, its own words, and the sentence's kernel around them.
 
     The kernel is the last few telling words before the quote and the first few
-    after it, so that edits elsewhere, other quotation marks, line breaks or the
-    format of the file leave the fingerprint as it is.
+    after it, so that edits elsewhere, other quotation marks, line breaks, "%" for
+    "per cent" or the format of the file leave the fingerprint as it is.
 
     Examples
     --------
@@ -78,7 +46,7 @@ def fingerprint(kind: str, quote: str, before: str, after: str) -> str:
     >>> one == two, len(one)
     (True, 16)
     """
-    kernel = (*_telling(before)[-_BEFORE:], "|", *_words(quote), "|", *_telling(after)[:_AFTER])
+    kernel = (*_telling(before)[-_BEFORE:], "|", *words_of(quote), "|", *_telling(after)[:_AFTER])
     return hashlib.sha256("\x1f".join((kind, *kernel)).encode()).hexdigest()[:16]
 
 
@@ -88,10 +56,21 @@ def fingerprint_in(kind: str, text: str, span: Span, sentence: Span) -> str:
     return fingerprint(kind, span.of(text), before, text[span.end : min(sentence.end, span.end + 200)])
 
 
-def _words(text: str) -> list[str]:
+def words_of(text: str) -> tuple[str, ...]:
+    """Return the words of a text as a fingerprint has them: typed in another way, they are the same.
+
+    Examples
+    --------
+    >>> words_of("US$3.6bn, or 70%") == words_of("USD 3.6 billion, or 70 per cent")
+    True
+    >>> words_of("the ten members’ 17,300")
+    ('the', '10', 'members', '17300')
+    """
     plain = unicodedata.normalize("NFKC", text).replace("’", "'").replace("‘", "'").casefold()
-    return [word.removesuffix("'s") for word in _WORD.findall(plain)]
+    for written, said in _ALIKE:
+        plain = written.sub(said, plain)
+    return tuple(_FIGURES.get(word, word) for word in (w.removesuffix("'s") for w in _WORD.findall(plain)))
 
 
 def _telling(text: str) -> list[str]:
-    return [word for word in _words(text) if word not in _LIGHT]
+    return [word for word in words_of(text) if word not in _LIGHT]

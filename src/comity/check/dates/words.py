@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from comity.terms.numerals import NTH, ONES, TENS
+
 _MONTHS = [
     "January",
     "February",
@@ -38,65 +40,14 @@ PART_OF_YEAR = {"beginning": (1, 3), "early": (1, 4), "mid": (5, 8), "late": (9,
 PART_OF_MONTH = {"beginning": (1, 10), "early": (1, 10), "mid": (11, 20), "late": (21, 31), "end": (21, 31)}
 PART_OF_TEN = {"beginning": (0, 2), "early": (0, 3), "mid": (4, 6), "late": (7, 9), "end": (8, 9)}
 
-_ONES = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
-_TENS = {
-    name: n * 10
-    for n, name in enumerate(
-        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2
-    )
-}
-_ORDINAL_ONES = [
-    "zeroth",
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-    "thirteenth",
-    "fourteenth",
-    "fifteenth",
-    "sixteenth",
-    "seventeenth",
-    "eighteenth",
-    "nineteenth",
-    "twentieth",
-]
 ORDINALS = (
-    {name: n for n, name in enumerate(_ORDINAL_ONES)}
-    | {f"twenty-{name}": 20 + n for n, name in enumerate(_ORDINAL_ONES[1:10], 1)}
+    {name: n for n, name in enumerate(NTH)}
+    | {f"twenty-{name}": 20 + n for n, name in enumerate(NTH[1:10], 1)}
     | {"thirtieth": 30, "thirty-first": 31}
 )
 DAY_WORD = r"(?:thirty[- ]first|thirtieth|(?:twenty[- ])?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth)"
 NUMBERS = (
-    {name: n for n, name in enumerate(_ONES)} | _TENS | {"a": 1, "an": 1, "one": 1, "couple": 2, "dozen": 12}
+    {name: n for n, name in enumerate(ONES)} | TENS | {"a": 1, "an": 1, "one": 1, "couple": 2, "dozen": 12}
 )
 DECADES = {
     "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90,
@@ -122,8 +73,8 @@ THE_PART = re.compile(rf"(?:\bthe |\b)(?P<part>{_PARTED})[ -]$|\bthe $")
 THE = re.compile(r"\b(?:the|these|those) $")
 WEEKDAY = any_of(*WEEKDAYS)
 UNIT = r"(?:days?|weeks?|months?|years?|decades?|centur(?:y|ies))"
-_TEN = any_of(*_TENS)
-COUNT = rf"(?:\d{{1,3}}|{_TEN}(?:[- ]{any_of(*_ONES[1:10])})?|{any_of(*_ONES[1:])}|an?|a couple of|a dozen)"
+_TEN = any_of(*TENS)
+COUNT = rf"(?:\d{{1,3}}|{_TEN}(?:[- ]{any_of(*ONES[1:10])})?|{any_of(*ONES[1:])}|an?|a couple of|a dozen)"
 SOME = r"(?:a few|few|several|some|many|a number of|couple of|number of)"
 
 
@@ -147,7 +98,7 @@ def number(words: str) -> int | None:
     if words in NUMBERS:
         return NUMBERS[words]
     tens, _, ones = words.replace(" ", "-").partition("-")
-    return NUMBERS[tens] + NUMBERS[ones] if tens in _TENS and ones in NUMBERS else None
+    return NUMBERS[tens] + NUMBERS[ones] if tens in TENS and ones in NUMBERS else None
 
 
 def ordinal(word: str) -> int | None:

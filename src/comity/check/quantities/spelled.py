@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from comity.terms.numerals import NTH, ONES, TENS
+
 
 def listed(words: str) -> frozenset[str]:
     """Return the words of a text as a set.
@@ -17,11 +19,7 @@ def listed(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-_ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
-_NTHS = "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
-SMALL: dict[str, int] = {word: n for n, word in enumerate(_ONES.split())} | {"nought": 0, "naught": 0}
-_TIES = "twenty thirty forty fifty sixty seventy eighty ninety"
-TENS: dict[str, int] = {word: 10 * n for n, word in enumerate(_TIES.split(), 2)}
+SMALL: dict[str, int] = {word: n for n, word in enumerate(ONES)} | {"nought": 0, "naught": 0}
 #: Words that multiply what stands before them.
 SCALES: dict[str, float] = {
     "hundred": 1e2, "thousand": 1e3, "lakh": 1e5, "lakhs": 1e5, "million": 1e6, "crore": 1e7, "crores": 1e7,
@@ -32,7 +30,7 @@ VAGUE: dict[str, float] = {
     "tens": 1e1, "dozens": 12.0, "hundreds": 1e2, "thousands": 1e3, "millions": 1e6, "billions": 1e9, "trillions": 1e12,
 }  # fmt: skip
 NTHS: dict[str, int] = (
-    {word: n for n, word in enumerate(_NTHS.split()) if n}
+    {word: n for n, word in enumerate(NTH) if n}
     | {word[:-1] + "ieth": n for word, n in TENS.items()}
     | {"hundredth": 100}
 )

@@ -11,25 +11,13 @@ from comity.record.kinds.membership import Membership
 from comity.record.kinds.policy import Policy
 from comity.record.kinds.work import Work
 from comity.record.mentions import mentioned
+from comity.terms.numerals import ONES
 from comity.terms.period import read_period
 from comity.terms.quantity import Quantity
 from comity.terms.words import one_of
 
-_SMALL = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-]
+#: Counts up to here are spelt.
+_IN_WORDS = 12
 _WHAT = ("members", "pillars", "areas", "scope", "seats", "conflicts", "unmentioned")
 
 
@@ -39,7 +27,7 @@ def count(asking: Asking, what: str, of: str = "", on: str = "", as_: str = "wor
     names, cite, about = _listed(asking, what, of, on)
     size = len(names)
     return Answer(
-        wording=_SMALL[size] if as_ == "words" and size < len(_SMALL) else f"{size:,}",
+        wording=ONES[size] if as_ == "words" and size <= _IN_WORDS else f"{size:,}",
         about=about,
         unit="count",
         period=on or asking.record.day.isoformat(),
