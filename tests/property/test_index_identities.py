@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
@@ -116,6 +116,7 @@ def test_means_lie_in_their_order_and_between_the_extremes(tree, data):
 
 
 @SOME
+@example(np.array([1.0, 1.0, 1.0, 195.73]), 1)
 @given(arrays(float, st.integers(4, 25), elements=NUMBERS), st.integers(0, 6))
 def test_pulling_in_of_columns_at_once_is_that_of_each_by_its_definition(column, most):
     """The farthest value on the side of the skew moves to the next, as long as the shape is off."""
@@ -132,7 +133,7 @@ def test_pulling_in_of_columns_at_once_is_that_of_each_by_its_definition(column,
     values, moved = list(map(float, column)), {1: set(), -1: set()}
     for _ in range(most):
         skew, kurt = shape(values)
-        if not (abs(skew) > 2 and kurt > 3.5):
+        if not (abs(skew) > 2 + 1e-11 and kurt > 3.5 + 1e-11):
             break
         side = 1 if skew >= 0 else -1
         far = max(side * v for v in values)

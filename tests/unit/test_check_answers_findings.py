@@ -72,7 +72,7 @@ def test_fingerprints_do_not_depend_on_where_the_words_stand():
     shift = 15
     later = replace(
         draft, text=moved, raw=moved, origins=tuple(range(len(moved) + 1)),
-        blocks=(Block("paragraph", Span(0, len(moved)), "paragraph 1"),), sentences=(Sentence(Span(0, len(moved)), 0),),
+        blocks=(Block("paragraph", Span(0, len(moved)), "paragraph 1"),), sentences=(Sentence(Span(0, 14), 0), *(Sentence(Span(s.span.start + shift, s.span.end + shift), 0) for s in draft.sentences)),
     )  # fmt: skip
     at = sample.span("12 % of trade")
     before = Verdict("remark", "x", (at,), "why")

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from comity.check.answers.findings import Finding, Told
+from comity.check.answers.findings import Finding, Told, tell
 from comity.terms.errors import FileTrouble, UsageError
 from comity.terms.files import write_text
 from comity.terms.words import brief, one_of
@@ -113,6 +113,23 @@ def accept(
                 finding.verdict.check, one.draft.name, " ".join(finding.quote.split())[:200],
             )  # fmt: skip
     return tuple(held.values())
+
+
+def applied(told: Told, accepted: Iterable[Accepted]) -> Told:
+    """Return a checked draft with what a baseline holds for it.
+
+    That is all that was accepted in a draft of this name, in whatever form (Word
+    then, Markdown now); of what was accepted in others, what is about the same
+    claims: a next version may have another name.
+    """
+    entries = tuple(accepted)
+    if not entries:
+        return told
+    own = Path(told.draft.name).stem
+    about = {f.fingerprint for f in told.findings if f.verdict.claims}
+    others = {a.fingerprint: a.because for a in entries if a.draft and a.fingerprint in about}
+    held = others | {a.fingerprint: a.because for a in entries if not a.draft or Path(a.draft).stem == own}
+    return tell(replace(told.checked, accepted=tuple(sorted(held.items()))), told.shown, told.dropped)
 
 
 def named(told: Sequence[Told], name: str) -> list[tuple[Told, Finding]]:

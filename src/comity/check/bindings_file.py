@@ -7,6 +7,7 @@ issue, whose years are then read anew.
 
 from __future__ import annotations
 
+import glob
 import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
@@ -58,6 +59,9 @@ class Binding:
     claim: str = ""
 
 
+_ENDING = ".comity.yml"
+
+
 def beside(draft: Path) -> Path:
     """Return where a draft's confirmed readings are kept.
 
@@ -66,7 +70,29 @@ def beside(draft: Path) -> Path:
     >>> beside(Path("drafts/straits.docx")).name
     'straits.docx.comity.yml'
     """
-    return draft.with_name(draft.name + ".comity.yml")
+    return draft.with_name(draft.name + _ENDING)
+
+
+def bindings_for(draft: Path, record: AsOf | None = None) -> tuple[Binding, ...]:
+    """Return the readings confirmed for a draft.
+
+    Where none are kept beside it, those kept beside drafts of the same name in
+    another form are taken: of ``straits.docx`` for ``straits.md``.
+
+    Raises
+    ------
+    FileTrouble
+        As for `read_bindings`.
+    """
+    own = beside(draft)
+    if own.exists():
+        return read_bindings(own, record)
+    beside_others = [
+        path
+        for path in sorted(draft.parent.glob(f"{glob.escape(draft.stem)}.*{_ENDING}"))
+        if Path(path.name.removesuffix(_ENDING)).stem == draft.stem
+    ]
+    return merged((), [binding for path in beside_others for binding in read_bindings(path, record)])
 
 
 # Reading and writing ----------------------------------------------------------------------------

@@ -30,6 +30,8 @@ _NUMBER_FIRST = re.compile(
     r"(?:the |all )?(?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+(?:th|first|second|third))\b)",
     re.IGNORECASE,
 )
+#: Headings among which a draft's title is looked for.
+_TOP = 4
 #: The record's words for how surely something is expected -> the room's own.
 _MODALITY: dict[str, Modality] = {
     "projected": "projected", "may": "possible", "possible": "possible", "if": "possible", "proposed": "planned",
@@ -78,7 +80,7 @@ def read_claims(draft: Draft, record: AsOf, confirmed: Sequence[Binding] = ()) -
     mentions = find_mentions(draft, record, _names(record))
     dates = find_dates(draft, record, mentions)
     citations = find_citations(draft, record)
-    amounts = find_amounts(draft.text, masks=_masks(draft.text, mentions, dates))
+    amounts = find_amounts(draft.text, masks=_masks(draft.text, mentions, dates), worded=True)
     claims = bind(
         draft, amounts, dates, mentions, citations, record,
         attributions=find_attributions(draft), modality=modality_at,
@@ -106,7 +108,8 @@ def _masks(text: str, mentions: Sequence[Mention], dates: Sequence[When]) -> lis
 
 def works_that_are(draft: Draft, record: AsOf) -> frozenset[str]:
     """Return the works of the record that bear the draft's title."""
-    heads = [b for b in draft.blocks if b.kind in ("title", "heading")][:1]
+    # A site's own name may stand above the title, and not every format says which of them it is.
+    heads = [b for b in draft.blocks if b.kind in ("title", "heading")][:_TOP]
     titles = {_plain(b.span.of(draft.text)) for b in heads} - {""}
     return frozenset(
         name for name, work in record.entries(Work).items() if _plain(work.title or "") in titles

@@ -106,8 +106,8 @@ def check_file(
     >>> found = check_file("examples/drafts/straits.md", record="examples/straits")  # doctest: +SKIP
     >>> [finding.quote for finding in found.verdicts("contradicted")]  # doctest: +SKIP
     """
-    from comity.check.baseline import read_baseline
-    from comity.check.bindings_file import beside, read_bindings
+    from comity.check.baseline import applied, read_baseline
+    from comity.check.bindings_file import bindings_for
     from comity.check.examine import examine
     from comity.check.reading import read_draft
 
@@ -125,10 +125,9 @@ def check_file(
         at_draft,
         at_now,
         own=frozenset(own),
-        accepted=[(a.fingerprint, a.because) for a in accepted],
-        confirmed=read_bindings(beside(place), at_now),
+        confirmed=bindings_for(place, at_now),
     )
-    return CheckedFile(tell(checked, str(path)))
+    return CheckedFile(applied(tell(checked, str(path)), accepted))
 
 
 def _day(given: str | date | None) -> date | None:

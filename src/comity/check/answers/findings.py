@@ -8,11 +8,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from comity.check.binding.fingerprint import fingerprint_in
 from comity.check.checked import Checked
 from comity.check.claim import Claim
 from comity.check.draft import Draft, Span
 from comity.check.verdict import Verdict
 
+#: A finding about more claims than this is one about the draft: a figure added is no other finding.
+_MOST_CLAIMS = 5
 #: Characters of the text kept on either side of a quote, so that it can be found again.
 BESIDE = 32
 
@@ -126,10 +129,18 @@ def tell(checked: Checked, shown: str = "", dropped: tuple[tuple[str, int], ...]
 
 def identify(verdict: Verdict, draft: Draft) -> str:
     """Return a verdict's fingerprint: the same wherever its words stand, another once they or the verdict change."""
-    about = verdict.claims or tuple(" ".join(s.of(draft.text).casefold().split()) for s in verdict.spans)
+    about = verdict.claims or tuple(_named(draft, span) for span in verdict.spans)
+    if len(verdict.claims) > _MOST_CLAIMS and verdict.evidence:
+        about = (verdict.evidence[0].source,)
     return hashlib.sha256(
         "\n".join((verdict.check, verdict.kind, *about)).encode("utf-8", "surrogatepass")
     ).hexdigest()[:12]
+
+
+def _named(draft: Draft, span: Span) -> str:
+    """Return a name for words that no claim is made of, from them and their sentence."""
+    nth = bisect_right(draft.sentences, span.start, key=lambda sentence: sentence.span.start) - 1
+    return fingerprint_in("words", draft.text, span, draft.sentences[nth].span if nth >= 0 else span)
 
 
 def _identified(checked: Checked) -> Iterator[tuple[tuple[Verdict, Verdict | None, bool], str]]:

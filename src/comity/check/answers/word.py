@@ -9,7 +9,6 @@ from comity.check.answers.markdown import evidence_in_words
 from comity.check.answers.signs import SIGNS
 from comity.check.answers.values import read_as, sentence
 from comity.check.draft import Span
-from comity.terms.errors import UsageError
 
 
 def remarks(told: Told) -> tuple[tuple[Span, str], ...]:
@@ -18,20 +17,17 @@ def remarks(told: Told) -> tuple[tuple[Span, str], ...]:
 
 
 def write_word(told: Told, source: Path, out: Path) -> int:
-    """Write a copy of a Word draft with a comment at each thing to look at; return how many.
+    """Write a draft as a Word file with a comment at each thing to look at; return how many.
+
+    A Word draft is copied as it is; of any other a new Word file is made.
 
     Raises
     ------
-    UsageError
-        Where the draft is no Word file: a copy keeps the file, it does not convert it.
     FileTrouble
         Where it cannot be read or written.
     """
     from comity.check.reading.word_copy import write_word_copy
 
-    if told.draft.form != "docx":
-        raise UsageError(f"'{told.shown}' is no Word file", "a .docx draft for a Word copy",
-                         "choose --format html, which shows any draft with its remarks")  # fmt: skip
     return write_word_copy(source, out, told.draft, remarks(told))
 
 

@@ -34,9 +34,12 @@ MOST_BEFORE = 6
 LONGEST, MOST_AMOUNTS = 3000, 40
 S = TypeVar("S", Mention, When)
 _ANAPHOR = re.compile(r"\b(?:the|this) (?:region|bloc|grouping)\b", re.IGNORECASE)
-_COUNTRY = re.compile(r"\b(?:the|that|this) country\b", re.IGNORECASE)
+_COUNTRY = re.compile(
+    r"\b(?:(?:the|that|this) (?:country|kingdom|sultanate|city-state|island))\b(?! of\b)",
+    re.IGNORECASE,
+)
 _PRONOUN = re.compile(
-    r"(?:[A-Z]\w+ \d{4}, |In \w+ \d{4}, |In \d{4}, |Meanwhile, )?(Its|Their|It|They|its|their|it|they)\b"
+    r"(?:[A-Z]\w+ \d{4},? |(?:In|By|Since) \w+ \d{4},? |Meanwhile, )?(Its|Their|It|They|its|their|it|they|The government|The authorities)\b"
 )
 _SILENT = ("title", "heading", "note")
 _KINDS: Mapping[str, ClaimKind] = {"count": "count", "rank": "rank", "ordinal": "ordinal"}
@@ -179,10 +182,11 @@ class _Binder:
         before = (
             last if last is not None and self.draft.sentences[last.number].block == sentence.block else None
         )
+        earlier = self._earlier(number) if wanted else ()
         return Scene(
             number, text, sentence.span, zones(text, sentence.span, amounts), actors,
             self.lexicon.find(text, sentence.span.start, sentence.span.end) if wanted else (), usable(dates, sentence.span),
-            named, self._earlier(number) if wanted else (), before,
+            named, earlier, before, self._told_before(earlier, sentence.span),
         )  # fmt: skip
 
     def _named(self, number: int, sentence: Span) -> tuple[Mention, ...]:
@@ -258,6 +262,21 @@ class _Binder:
             number -= 1
             found += self._within(self.mentions, self.draft.sentences[number].span)
         return tuple(found)
+
+    def _told_before(self, earlier: Sequence[Mention], sentence: Span) -> tuple[str, ...]:
+        """Return the actors of the nearest sentence of the paragraph that names any, as economies, in order."""
+        found: list[str] = []
+        nearest: int | None = None
+        for mention in earlier:
+            folder, _, name = mention.entry.partition("/")
+            if folder != "actors" or mention.span.start >= sentence.start:
+                continue
+            number = bisect_right(self.starts, mention.span.start)
+            if nearest is not None and number != nearest:
+                break
+            nearest = number
+            found.append(self.stands_for.get(name, name))
+        return tuple(dict.fromkeys(found))
 
     def _is_grouping(self, entry: str) -> bool:
         folder, _, name = entry.partition("/")

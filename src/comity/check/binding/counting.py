@@ -22,6 +22,12 @@ _NOUN = re.compile(
     r"^[\s-]*((?:[\w'-]+[\s-]){0,3}?(?:pillar|area|field|priorit|member|countr|econom|nation|partner|state|government)\w*)",
     re.IGNORECASE,
 )
+#: Words by which a count is of some of the members: "five largest economies".
+_SOME_OF = re.compile(
+    r"\b(?:\w{3,}est|most|least|best|main|major|key|leading|top|other|others|remaining|rest|new|newer|older|original|founding|additional|further|"
+    r"candidate|coastal|claimant|maritime|mainland|poorer|richer|smaller|larger)\b",
+    re.IGNORECASE,
+)
 _HAS = re.compile(
     r"^(?:'s)? (?:now |currently |today )?(?:is home to|is made up of|has|had|comprises|consists of|counts|includes|brings together|unites|groups|numbers)(?: [\w-]+){0,2} $"
 )
@@ -106,7 +112,7 @@ class Counter:
         self, text: str, zone: Zone, actors: Sequence[Actor], noun: str, words: str
     ) -> Counted | None:
         """Return the members of a grouping named right beside: "the League's ten members", "ten League states"."""
-        if not noun.startswith(_MEMBERS):
+        if not noun.startswith(_MEMBERS) or _SOME_OF.search(words):
             return None
         start, end = zone.amount.number.start, zone.amount.number.end + len(words) + 1
         for actor in actors:

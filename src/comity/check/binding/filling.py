@@ -10,7 +10,7 @@ from comity.check.binding.laid_out import Scene
 from comity.check.binding.lexicon import Lexicon, Measure
 from comity.check.binding.pairs import Pair
 from comity.check.binding.roles import Roles, roles_of
-from comity.check.binding.scene import Actor
+from comity.check.binding.scene import TOWARD, Actor
 from comity.check.binding.zones import Zone
 from comity.check.claim import Slots
 from comity.check.draft import Span
@@ -99,7 +99,25 @@ def roles_in(
     near = [a for a in scene.actors if clause.holds(a.span)]
     for actors in _distinct((near, list(scene.actors))):
         roles = roles.over(_roles(scene, zone, actors, measure, formula, single=single))
-    return roles
+    return roles if roles.reporter or single else _named_at_all(scene, zone, roles)
+
+
+def _named_at_all(scene: Scene, zone: Zone, roles: Roles) -> Roles:
+    """Return roles with the reporter that the sentence names, though no words tie it to the amount."""
+    between = list(dict.fromkeys(a.id for a in scene.actors if a.prep == "between"))
+    if len(between) > 1 and not roles.partner:
+        return Roles(between[0], between[1], roles.against)
+    left = [a for a in scene.actors if a.id not in (roles.partner, roles.against)]
+    own = [a for a in left if a.prep not in TOWARD]
+    before = [a for a in own if a.span.end <= zone.amount.span.start]
+    end = zone.amount.span.end
+    # Behind a comma another clause may begin, about somebody else.
+    behind = [a for a in left if a.span.start >= end and "," not in scene.text[end : a.span.start]]
+    named = before[:1] or [a for a in behind if a in own][:1]
+    if named:
+        return Roles(named[0].id, roles.partner, roles.against)
+    rest = [a for a in left if a.span.end <= zone.amount.span.start] or behind
+    return Roles("", roles.partner or (rest[0].id if rest else ""), roles.against)
 
 
 def _distinct(groups: Sequence[list[Actor]]) -> Iterator[list[Actor]]:

@@ -37,4 +37,5 @@ class Scene:
     named: tuple[Mention, ...]
     earlier: tuple[Mention, ...]
     before: Scene | None = None
+    told_before: tuple[str, ...] = ()
     readings: list[Reading] = field(default_factory=list)

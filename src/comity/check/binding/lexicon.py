@@ -11,6 +11,8 @@ from comity.record.kinds.indicator import Indicator
 from comity.record.store import AsOf
 
 _GAP = r"(?:[^\w.;]+[\w'-]+){0,6}?[^\w.;]+"
+#: Behind a measure, these make another of it: "output per head" is no output.
+_EACH = re.compile(r"\s+per\s+(?:capita|head|person|inhabitant|worker)\b", re.IGNORECASE)
 _SHARES = ("share", "ratio", "fraction", "percentage-point", "times", "multiple")
 
 
@@ -51,6 +53,7 @@ class Lexicon:
             for name, openings, pattern in self._patterns
             if any(opening in folded for opening in openings)
             for m in pattern.finditer(stretch)
+            if " per " in one_unit(self.indicators[name]) or not _EACH.match(stretch, m.end())
         )
         return tuple(sorted(found, key=lambda m: (m.start, -m.weight, m.indicator)))
 
@@ -65,6 +68,11 @@ class Lexicon:
         """Return the indicator from which another is computed; itself where from none."""
         one = self.indicators.get(name)
         return one.computed_from if one is not None and one.computed_from else name
+
+
+def one_unit(one: Indicator) -> str:
+    """Return an indicator's unit with its name, in which a value for each head says so."""
+    return f" {one.unit} {one.name} "
 
 
 def _phrases(one: Indicator) -> tuple[str, ...]:

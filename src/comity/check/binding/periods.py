@@ -9,6 +9,8 @@ from comity.check.binding.zones import Zone
 from comity.check.claim import When
 from comity.check.draft import Span
 
+#: Before a time with which something is only compared: "lower than a year earlier".
+_THAN = re.compile(r"\bthan (?:it was |they were )?(?:in |for |during |at )?(?:the )?$")
 _LOOSE = frozenset({"vague", "duration", "decade", "century"})
 
 
@@ -28,6 +30,7 @@ def period_of(zone: Zone, times: Sequence[When], text: str) -> tuple[str, bool]:
     in its own words, the one that opens the sentence, the last before it, the
     first after it. Empty where the sentence tells no time.
     """
+    times = [w for w in times if not _THAN.search(text[max(0, w.span.start - 24) : w.span.start])] or times
     after = [w for w in times if zone.after.holds(w.span)]
     before = [w for w in times if zone.before.holds(w.span)]
     if after and _near(text[zone.amount.span.end : after[0].span.start]):

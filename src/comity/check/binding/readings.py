@@ -20,6 +20,18 @@ from comity.check.claim import Slots
 from comity.check.draft import Span
 
 _PARTED = ("share", "contribution", "mean-share", "ratio")
+#: Behind a share: of people, firms or rules, of which a measure named later is not the whole.
+_OF_PEOPLE = re.compile(
+    r"\s(?:out )?of (?:all |the |those |its |their )?(?:[\w-]+ )?(?:people|respondents|voters|adults|households|experts|firms|companies|businesses|those|whom"
+    r"|[A-Z][a-z]+(?:ans|ese)|tariff lines|tariffs|duties|seats|votes)\b(?!'| (?:exports|imports|trade|investments?)\b)"
+)
+#: Behind a multiple: of the same thing at another time.
+_SINCE = re.compile(
+    r"[\s-](?:(?:rise|increase|jump|growth|expansion|surge)\b|the (?:level|figure|amount|number|value|total|size|sum)s?\b[^.;,]{0,30}\b(?:1[89]|20)\d\d)"
+)
+_PART_OF = re.compile(
+    r"(?:%|\bper ?cent|\bhalf|\bthird|\bthirds|\bquarters?|\b[a-z]+ths?) of (?:[\w'-]+ ){0,4}$", re.IGNORECASE
+)
 #: Other readings kept for an analyst.
 MOST_READINGS = 6
 
@@ -33,12 +45,16 @@ def read_scene(scene: Scene, lexicon: Lexicon, counter: Counter) -> list[Reading
         if counted is not None:
             readings.append(Reading(counted.slots, mates=()))
             continue
+        told = _without_measure(scene, zone)
+        if told is not None:
+            readings.append(Reading(told))
+            continue
         pair = next((p for p in pairs if p.other == n), None)
         mate = readings[pair.one].slots if pair else None
         ranked = _ranked(scene, zone, lexicon, pair, mate)
         readings.append(_first(ranked))
     _periods(scene, readings, pairs)
-    _shared(readings, pairs)
+    _shared(scene, readings, pairs)
     _from_before(scene, readings, lexicon)
     for n, reading in enumerate(readings):
         mates = [p.other if p.one == n else p.one for p in pairs if n in (p.one, p.other)]
@@ -48,6 +64,21 @@ def read_scene(scene: Scene, lexicon: Lexicon, counter: Counter) -> list[Reading
         scene.before.before = None
     scene.readings = readings
     return readings
+
+
+def _without_measure(scene: Scene, zone: Zone) -> Slots | None:
+    """Return the slots of what is no value of a measure: a place in a row, a multiple of the same thing earlier."""
+    amount = zone.amount
+    if amount.shape == "ordinal":
+        own = next((a.id for a in scene.actors if a.span.meets(amount.span)), "")
+        return Slots("", "", own)
+    if amount.unit in ("times", "multiple") and (amount.change or _SINCE.match(scene.text, amount.span.end)):
+        roles = roles_in(scene, zone, None, "", single=False)
+        return Slots("", "", roles.reporter, roles.partner)
+    if is_share(amount) and _OF_PEOPLE.match(scene.text, amount.span.end):
+        roles = roles_in(scene, zone, None, "share", single=False)
+        return Slots("share", "", roles.reporter, roles.partner, against=roles.against)
+    return None
 
 
 def _first(ranked: Sequence[tuple[Alternative, tuple[str, ...]]]) -> Reading:
@@ -87,7 +118,7 @@ def _measures(
     own = [
         (m, m.weight + _nearness(zone, m, clause), ())
         for m in scene.measures
-        if _possible(lexicon, m.indicator, zone, formula)
+        if _possible(lexicon, m.indicator, zone, formula) and not _whole_of_another(scene, m, lexicon)
     ]
     at = zone.amount.span.start
     found: list[tuple[Measure, float, tuple[str, ...]]] = [(m, p, ()) for m, p, _ in own]
@@ -103,6 +134,18 @@ def _measures(
                 found.append((Measure(at, at, name, 0.0), 0.0, ("indicator",)))
                 break
     return found
+
+
+def _whole_of_another(scene: Scene, measure: Measure, lexicon: Lexicon) -> bool:
+    """Return whether a measure of one actor is only what something else is a part of: "debt at 60 percent of GDP"."""
+    if lexicon.indicators[measure.indicator].of != "actor":
+        return False
+    words = scene.text[max(scene.span.start, measure.start - 80) : measure.start]
+    if " of " not in words or any(
+        m.indicator == measure.indicator and m.start < measure.start for m in scene.measures
+    ):
+        return False
+    return _PART_OF.search(words) is not None
 
 
 def _possible(lexicon: Lexicon, name: str, zone: Zone, formula: str) -> bool:
@@ -174,7 +217,7 @@ def _period_before(scene: Scene) -> str:
     return max(told) if told else (edtf(scene.times[-1]) if scene.times else "")
 
 
-def _shared(readings: list[Reading], pairs: Sequence[Pair]) -> None:
+def _shared(scene: Scene, readings: list[Reading], pairs: Sequence[Pair]) -> None:
     """Fill what one of a pair says for both: roles and measure of the earlier by the later, the base of a change."""
     for pair in pairs:
         one, other = readings[pair.one], readings[pair.other]
@@ -198,26 +241,57 @@ def _shared(readings: list[Reading], pairs: Sequence[Pair]) -> None:
         if pair.kind == "change" and pair.base >= 0:
             later = pair.other if pair.base == pair.one else pair.one
             base = readings[pair.base].slots.period
-            if base and base != readings[later].slots.period:
+            if base and base == readings[later].slots.period:
+                lost = _without_time(scene, pair, base)
+                if lost is not None:
+                    readings[lost].slots = replace(readings[lost].slots, period="")
+            elif base and base != readings[later].slots.period:
                 readings[later].slots = replace(readings[later].slots, base=base)
+
+
+def _without_time(scene: Scene, pair: Pair, period: str) -> int | None:
+    """Return which of two ends of a change has no time of its own, where one time was read for both."""
+    left, right = scene.zones[pair.one].amount.span, scene.zones[pair.other].amount.span
+    at = [w.span for w in scene.times if edtf(w) == period]
+    if any(left.end <= span.start and span.end <= right.start for span in at):
+        return pair.other
+    if "/" not in period and any(span.start >= right.end for span in at):
+        return pair.one
+    return None
 
 
 def _from_before(scene: Scene, readings: list[Reading], lexicon: Lexicon) -> None:
     """Fill both roles of a sentence that names nobody from the sentence before, where it tells of the same measure."""
-    if scene.actors or scene.before is None:
-        return
-    for reading in readings:
+    for zone, reading in zip(scene.zones, readings, strict=True):
         slots = reading.slots
-        if slots.reporter or slots.partner or not slots.indicator or slots.formula == "count":
+        if any(a.span.end <= zone.amount.span.start for a in scene.actors):
+            break
+        if slots.reporter or slots.partner or slots.formula == "count":
             continue
         same = [
             r.slots
-            for r in scene.before.readings
+            for r in (scene.before.readings if scene.before is not None else ())
             if lexicon.base(r.slots.indicator) == lexicon.base(slots.indicator)
         ]
-        if same:
+        indicator = lexicon.indicators.get(slots.indicator)
+        if not (slots.indicator and same) and (indicator is None or indicator.of != "actor"):
+            same = _tie_before(scene)
+        if same and (same[-1].reporter or same[-1].partner):
             reading.slots = replace(slots, reporter=same[-1].reporter, partner=same[-1].partner)
             reading.carried = (*reading.carried, "reporter", "partner")
+
+
+def _tie_before(scene: Scene) -> list[Slots]:
+    """Return whose tie the sentence before is about: as read of its last figure with one, else its subject and whom it names next."""
+    before = scene.before.readings if scene.before is not None else ()
+    told = [r.slots for r in before if r.slots.reporter and r.slots.partner]
+    if told:
+        return [Slots(reporter=told[-1].reporter, partner=told[-1].partner)]
+    return (
+        [Slots(reporter=named[0], partner=named[1] if len(named) > 1 else "")]
+        if (named := scene.told_before)
+        else []
+    )
 
 
 def missing_of(slots: Slots, lexicon: Lexicon) -> tuple[str, ...]:

@@ -125,6 +125,10 @@ def _owner(text: str, zone: Zone, actors: Sequence[Actor], measure: Measure | No
     ]
     if owners:
         return owners[0].id
+    # "between Ash and the Lakes", of which the record has only the one.
+    between = [a.id for a in actors if a.prep == "between" and a.span.end <= amount.start]
+    if len(set(between)) == 1:
+        return between[0]
     # "… was worth 5 billion for Ash": the one for whom it counts.
     return next((a.id for a in actors if a.prep == "for" and a.span.start >= amount.end), "")
 
@@ -192,6 +196,10 @@ def _of_share(text: str, zone: Zone, actors: Sequence[Actor]) -> Roles:
     owners = [a for a in inside if (a.whose or a.head or a.prep in AWAY) and a.prep not in TOWARD]
     toward = [a for a in inside if a.prep in TOWARD and not a.flowed]
     subject = next((a for a in outside if a.whose), None) or next((a for a in outside if a.bare), None)
+    if subject is None:
+        # "Ash overtook Birch in 2020 and accounted for a tenth of …": the subject of the first verb.
+        earlier = [a for a in actors if a.bare and a.span.end <= zone.amount.span.start]
+        subject = next((a for a in earlier if not whole.holds(a.span)), None)
     if subject is not None and re.match(r"\W*(?:of|in)?\W*(?:its|their)\b", whole.of(text)):
         target = flowed or toward
         left = next((a for a in inside if a.prep == "from"), None)
@@ -201,7 +209,8 @@ def _of_share(text: str, zone: Zone, actors: Sequence[Actor]) -> Roles:
         return Roles(owner, flowed[0].id, toward[0].id if toward else "")
     if subject is not None and subject.id != owner:
         return Roles(owner, subject.id, toward[0].id if toward else "")
-    return Roles(owner, toward[0].id if toward else "")
+    beside = [a for a in inside if a.joined and a.id != owner]
+    return Roles(owner, (toward or beside)[0].id if toward or beside else "")
 
 
 def _whole_and_part(text: str, zone: Zone) -> tuple[Span, Span]:

@@ -36,7 +36,7 @@ _PREP = re.compile(
     rf"visit(?:s|ed|ing)?|tour(?:ed|ing)|enter(?:ed|ing)|overtak(?:e|es|ing|en)|overtook|surpass\w*|outpac\w*|exceed\w*|including) {_FILL}$",
     re.IGNORECASE,
 )
-_JOINED = re.compile(rf"^(?:,| and| or| &|, and| as well as)(?: {_FILL})? ?$")
+_JOINED = re.compile(rf"^(?:[-–]|,| and| or| &|, and| as well as)(?: {_FILL})? ?$")
 _PASSING = re.compile(r"^(?:overt|surpass|outpac|exceed)", re.IGNORECASE)
 _VERBS = re.compile(r"^(?:visit|tour|enter)", re.IGNORECASE)
 #: Nouns that an actor's name stands before as its own people, states or flows.

@@ -21,6 +21,8 @@ _JOIN = re.compile(
     r"\b(?:from|to|versus|vs|against|compared (?:to|with)|(?:up|down) (?:from|on))(?: [a-z']{1,12}){0,3} ?[\W\d]{0,4}$",
     re.IGNORECASE,
 )
+#: What sets two things side by side, of which neither leads to the other.
+_BESIDE = re.compile(r"\b(?:while|whereas)\b")
 #: Formulas whose claims are about a change, not about a level.
 CHANGES = ("change", "percent-change", "cagr", "contribution", "implied-rate")
 _NO_LEVEL = ("rank", "ordinal", "duration")
@@ -110,11 +112,13 @@ def _alike(one: Claim, other: Claim) -> bool:
 
 
 def _joined(examined: Examined, one: Claim, other: Claim) -> bool:
-    if other.id in one.pairs or one.id in other.pairs:
-        return True
     assert one.amount is not None
     assert other.amount is not None
     between = examined.draft.text[one.amount.span.end : other.amount.span.start]
+    if _BESIDE.search(between):
+        return False
+    if other.id in one.pairs or one.id in other.pairs:
+        return True
     return ";" not in between and len(between) < 160 and _JOIN.search(between) is not None
 
 

@@ -21,6 +21,10 @@ _MULTIPLE = re.compile(
 _YEARLY = re.compile(
     r"\b(?:a year|per year|annually|annual|yearly|each year|per annum|every year)\b", re.IGNORECASE
 )
+_ON_YEAR = re.compile(
+    r"\b(?:year[- ]on[- ]year|yoy|y-o-y|on the year|(?:a|one) year earlier|(?:the )?previous year|the year before)\b",
+    re.IGNORECASE,
+)
 _CLAUSE = re.compile(r"[;:]|\b(?:while|whereas|although|though|but|when|which|who|and)\b")
 _NEAR = 80
 #: How far a multiple in words reaches: "doubled" is said of anything near twice.
@@ -62,6 +66,11 @@ def _stated(examined: Examined, pair: Ends, claim: Claim) -> Iterator[Verdict]:
     fall = amount.change == "down"
     if not (amount.change or claim.slots.formula in ("change", "percent-change", "cagr")):
         return
+    if claim.modality == "realised" and pair.later.modality not in ("realised", "agreed"):
+        return  # what has risen does not lead to what is still hoped for
+    near = examined.draft.text[max(0, amount.span.start - 40) : amount.span.end + 30]
+    if pair.years != 1 and _ON_YEAR.search(near):
+        return  # against the year before, not between the two levels
     if amount.unit in ("share", "percentage-point") and early.unit == "share":
         yield from _judged(pair, claim, told, difference(late, early), fall=fall)
     elif amount.unit == "share" and early.low > 0:

@@ -92,7 +92,12 @@ def _inline(examined: Examined, claim: Claim) -> Listed | None:
     text = examined.draft.text[start : min(sentence.span.end, start + _FAR)]
     match = _INTRODUCED.match(text)
     before = examined.draft.text[max(0, claim.amount.span.start - 8) : claim.amount.span.start]
-    if match is None or _OPEN.search(match[0]) or _NUMBER.search(match[0]) or before.endswith(" of "):
+    if (
+        match is None
+        or _OPEN.search(match[0])
+        or _NUMBER.search(match[0])
+        or before.endswith((" of ", " of the "))
+    ):
         return None
     if _CLAUSE.search(match[0]) and match["how"] not in (":", "("):
         return None

@@ -13,7 +13,7 @@ from comity.check.draft import Draft
 from comity.terms.period import Period
 
 _AHEAD = re.compile(
-    r"\b(?:will|shall|plans?|planned|scheduled|due|upcoming|is to|are to|going to|expected|set to|to be held)\b"
+    r"\b(?:will|shall|plans?|planned|scheduled|due|upcoming|is to|are to|going to|expected|set to|to be held|hopes?|hoping|aims?|wants?|intends?)\b"
 )
 _PRESENT = re.compile(r"\b(?:has|have|is|are|remains?|continues?|'ve|'s been)\b")
 #: How far on a year long past still carries the months told without one, in characters.

@@ -92,7 +92,7 @@ def _stretch(seen: Seen, clock: Clock) -> Told | None:
     """Read "the last fifty years", "the past months", "the coming decades", "recent years"."""
     word, unit = seen["which"].lower(), unit_of(seen["unit"])
     count = number(seen["count"]) if seen["count"] else None
-    if seen["count"].lower() == "half a":
+    if seen["count"].lower() in ("half a", "half"):
         unit, count = "year", 50 if unit == "century" else 5
     past = word in _PAST
     told = clock.narrative(seen.span.start, paragraph=True)
@@ -194,22 +194,69 @@ def _of_this_year(seen: Seen, clock: Clock) -> Told | None:
     return Told(periods.part_of_month(months // 12, months % 12 + 1, part), "deictic", name)
 
 
+def _of_the_decade(seen: Seen, clock: Clock) -> Told | None:
+    """Read "the end of the decade", "by the turn of the century": of the one the draft's day is in."""
+    if clock.day is None:
+        return Told(None, "deictic")
+    size = 10 if seen["span"] == "decade" else 100
+    # The decade of the 2020s ends with 2029; the century with 2100.
+    last = clock.day.year // size * size + size - (1 if size == 10 else 0)
+    if seen["part"] == "middle":
+        middle = last - size // 2 + (1 if size == 10 else 0)
+        return Told(periods.year(middle), "deictic", "draft")
+    first = seen["part"] in ("beginning", "start", "turn")
+    return Told(periods.year(last - size + 1 if first else last), "deictic", "draft")
+
+
+def _year_beside(seen: Seen, clock: Clock) -> Told | None:
+    """Read "the year before" with nothing behind it, told from the year the text is in."""
+    told = clock.narrative(seen.span.start)
+    if told is None or told.start is None:
+        return None
+    step = -1 if seen["way"] in ("before", "earlier") else 1
+    return Told(periods.shifted(told.start, seen["unit"], step), "deictic", "narrative")
+
+
+def _same_period(_seen: Seen, _clock: Clock) -> Told | None:
+    """Read "over the same period": of which of the times told, only the sense says."""
+    return Told(None, "vague")
+
+
+def _since_then(seen: Seen, clock: Clock) -> Told | None:
+    told = clock.narrative(seen.span.start)
+    return Told(periods.since(told), "vague", "narrative" if told else "")
+
+
+def _course(seen: Seen, clock: Clock) -> Told | None:
+    """Read "over the course of the year": the one the text is in, else the draft's."""
+    anchor, name = _anchor(clock, seen.span.start, from_text=True)
+    return Told(periods.year(anchor.year) if anchor else None, "deictic", name)
+
+
 def _latest(_seen: Seen, _clock: Clock) -> Told | None:
     return Told(None, "vague")
 
 
 _DAY_BESIDE = re.compile(r"\b(?:the )?day (?P<beside>before|after) $")
 _HALF = re.compile(r"(?:\bthe )?\b(?P<which>last|past|next|coming) (?P<count>half a) $")
+_END_OF = re.compile(r"(?:\bthe )?\b(?P<part>beginning|start|middle|end|close|turn) of (?:the|this) $")
+_DURING = re.compile(r"\b(?:over|in|during) $")
 _COUNTED = re.compile(rf"\b(?:(?P<half>half an? ?)|(?P<count>{COUNT}|{SOME}) )$")
 RULES: tuple[Rule, ...] = (
     Rule(re.compile(rf"\b(?P<which>this|last|past|next|current|previous|preceding|following|coming|same|that) (?P<noun>day|week|weekend|month|quarter|year|decade|century|{MONTH}|{WEEKDAY})\b(?! old| of |-)"), _beside, THE),
     Rule(re.compile(rf"\b(?P<which>last|past|previous|next|coming|recent|following|preceding) (?:(?P<count>{COUNT}|{SOME})[ -])?(?P<unit>days|weeks|months|years|decades|centuries)\b"), _stretch, THE),
     Rule(re.compile(r"(?<= half a )(?P<unit>century|decade)\b"), _stretch, _HALF, must=True),
+    Rule(re.compile(r"\b(?P<which>last|past|next|coming) (?P<count>half)-(?P<unit>century|decade)\b"), _stretch, THE),
     Rule(re.compile(r"\b(?P<unit>days|weeks|months|years|decades) (?P<ahead>ahead|to come)\b"), _recent, THE),
     Rule(re.compile(rf"\b(?P<unit>{UNIT}) (?P<way>ago|earlier|later|before|hence|from now|afterwards?)\b(?! than)"), _ago, _COUNTED, must=True),
     Rule(re.compile(r"\b(yesterday|tomorrow|today|tonight)\b(?!'s? (?:world|economy|society))"), _day_word, _DAY_BESIDE),
     Rule(re.compile(rf"\b(?P<weekday>{WEEKDAY})\b"), _on_weekday),
     Rule(re.compile(r"\b(?P<part>early|earlier|later|late|mid|end|middle|beginning|start|close)(?: in| of|-)? ?(?P<which>this|last|next|the) (?P<unit>year|month|week)\b(?! of)"), _of_this_year, THE),
     Rule(re.compile(r"\byear[- ](?P<part>end)\b"), _of_this_year, THE),
+    Rule(re.compile(r"(?P<span>decade|century)\b"), _of_the_decade, _END_OF, must=True),
+    Rule(re.compile(r"the (?P<unit>year|month|decade) (?P<way>before|earlier|after)\b(?=[,.;:)]| (?:and|but|following|when|while|with|as)\b|$)"), _year_beside),
+    Rule(re.compile(r"the same (?:period|time span|timeframe|interval)\b(?! of| in| last| a| the)"), _same_period),
+    Rule(re.compile(r"since then\b"), _since_then),
+    Rule(re.compile(r"the course of the year\b"), _course, _DURING),
     Rule(re.compile(r"\b(?:latest|most recent)(?= (?:[a-z-]+ )?(?:projections?|forecasts?|estimates?|figures?|statistics|edition|release|outlook)\b)"), _latest),
 )  # fmt: skip

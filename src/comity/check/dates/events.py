@@ -9,7 +9,7 @@ from comity.check.claim import Mention
 from comity.check.dates import periods
 from comity.check.dates.clock import Told
 from comity.check.dates.dated import Dated
-from comity.check.dates.words import COUNT, SOME, UNIT, any_of, number, unit_of
+from comity.check.dates.words import COUNT, MONTH, SOME, UNIT, any_of, number, unit_of
 from comity.check.draft import Draft, Span
 from comity.terms.period import Period, beside
 
@@ -73,6 +73,10 @@ _RULED = re.compile(rf"(?:'s?)? (?:first |second |final )?(?P<rule>{_RULE})\b", 
 _DOING = re.compile(
     r"(?:'s)? (?P<verb>took|takes|assumed|came to|entered|left|leaving|joined|joining|acceded to)(?: (?P<office>office|power)\b| (?:the )?)"
 )
+_MONTH_FIRST = re.compile(rf"{MONTH}\b", re.IGNORECASE)
+_THING = re.compile(
+    r"(?:\w+ )?(?:visit|summit|meeting|trip|election|elections|talks|deal|signing|vote|war|pandemic|crisis|coup|launch|announcement)\b"
+)
 _NAMED = re.compile(r"[A-Z][\w'-]*(?: (?:of |for |and |the )?[A-Z][\w'-]*){0,8}")
 
 
@@ -123,11 +127,20 @@ def _opened(
 
 def _symbolic(text: str, opening: Span, groups: Mapping[str, str | None]) -> tuple[Span, Told] | None:
     """Return words that tell a time by a name the record does not date."""
+    if (
+        groups["unit"]
+        and groups["side"] in ("before", "after", "following", "preceding")
+        and not groups["inner"]
+    ):
+        # "the month before the visit": told by something of the text that has no name.
+        told = _THING.match(text, opening.end)
+        if told and text[opening.start : opening.end].lower().rstrip().endswith((" the", " its")):
+            return Span(opening.start, told.end()), Told(None, "event-relative")
     named = _NAMED.match(text, opening.end)
     telling = (
         (groups["turn"] and groups["way"]) or groups["edge"] or (groups["unit"] and groups["side"] != "of")
     )
-    if named is None or not telling:
+    if named is None or not telling or _MONTH_FIRST.match(named[0]):
         return None
     return Span(opening.start, named.end()), Told(None, "event-relative")
 

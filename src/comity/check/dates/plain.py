@@ -34,6 +34,8 @@ _TO = r" ?(?:-|–|—|/| to | until | through | till ) ?"
 _SEASON = any_of(*SEASONS)
 #: What may stand between the two halves of "June and August 2023".
 _LATER_YEAR = re.compile(rf",?(?:{_TO}| ?, | and | or )(?:{DAY} )?{MONTH},?(?: {DAY},?)?(?: of)? ({YEAR})")
+#: Before a month written in digits in a file name, an edition or a table's cell.
+_OF_A_FILE = re.compile(r"[/_(=:]\s?$")
 _CUED = re.compile(
     r"\b(?:in|since|by|until|till|of|from|to|last|next|this|late|early|mid|through|before|after|and|between|during|on|as of)[ -]$",
     re.IGNORECASE,
@@ -100,6 +102,17 @@ def _part(words: str) -> str:
 
 
 def _iso(seen: Seen, _: Clock) -> Told | None:
+    year, _dash, rest = seen[0].partition("-")
+    if (
+        len(rest) == 2
+        and int(rest) == (int(year) + 1) % 100
+        and not _OF_A_FILE.search(seen.text[max(0, seen.span.start - 2) : seen.span.start])
+    ):
+        # In running text "2010-11" is the year that runs over both, not November.
+        return Told(
+            periods.between(periods.year(int(year)), periods.year(int(year) + 1), approximate=True),
+            "fiscal-year",
+        )
     period = periods.read(seen[0])
     return Told(period, "date") if period else None
 
@@ -170,6 +183,8 @@ def _of_year(seen: Seen, clock: Clock) -> int:
     deictic = seen["deictic"]
     if deictic in ("this", "last", "next") and clock.day:
         return clock.day.year + {"last": -1, "this": 0, "next": 1}[deictic]
+    if clock.day and clock.ahead(seen.span.start):
+        return clock.day.year
     told = clock.narrative(seen.span.start)
     return told.year if told is not None and told.year else (clock.day.year if clock.day else 0)
 
@@ -258,5 +273,6 @@ RULES: tuple[Rule, ...] = (
     Rule(re.compile(r"\b(?P<year>(?:19|20)\d\d)[ -]?(?P<unit>[qh])(?P<nth>[1-4])\b"), _quarter),
     Rule(re.compile(rf"\b(?P<season>{_SEASON})(?: of|,)? (?P<year>{YEAR})"), _season, THE_PART),
     Rule(re.compile(rf"\b(?P<deictic>this|last|next) (?P<season>{_SEASON})\b"), _season),
+    Rule(re.compile(rf"(?<=\bin the )(?P<season>{_SEASON})\b(?! of| {YEAR}|-)"), _season),
     Rule(re.compile(r"\b(?:fy ?'?|(?:fiscal|financial)(?: year)? )(?P<year>(?:19|20)?\d\d)(?:[-/–](?P<end>(?:20)?\d\d))?\b"), _fiscal, THE),
 )  # fmt: skip

@@ -11,12 +11,18 @@ from comity.check.draft import Span
 from comity.check.quantities.hedges import change, one_count
 from comity.check.quantities.join import joined
 from comity.check.quantities.masks import masked
+from comity.check.quantities.multiples import multiples
 from comity.check.quantities.ordinals import Ordinal, ordinals
 from comity.check.quantities.scan import Found, merged, outside, scan
 
 
 def find_amounts(
-    text: str, *, masks: Sequence[Span] = (), money: str = "USD", ones: bool = False
+    text: str,
+    *,
+    masks: Sequence[Span] = (),
+    money: str = "USD",
+    ones: bool = False,
+    worded: bool = False,
 ) -> tuple[Amount, ...]:
     """Return the quantities of a text, in order and apart from each other.
 
@@ -33,6 +39,8 @@ def find_amounts(
         ISO 4217 code of a plain "$" or "dollars".
     ones
         Whether "one" before a noun counts too.
+    worded
+        Whether multiples in words count too: "doubled", "twice the figure".
 
     Examples
     --------
@@ -45,7 +53,7 @@ def find_amounts(
     50 years 50.0 year =
     """
     barred = merged([*masked(text), *((mask.start, mask.end) for mask in masks)])
-    placed = [one for one in ordinals(text) if _free(barred, one.start, one.end)]
+    placed = [one for one in ordinals(text) if _free(barred, one.start, one.number_end)]
     found = joined(
         text, outside([(one.start, one.end) for one in placed], scan(text, barred, money, ones=ones))
     )
@@ -53,7 +61,8 @@ def find_amounts(
     for one in found:
         if math.isfinite(one.value * one.fit.factor):
             amounts.append(_amount(text, one, amounts[-1] if amounts else None))
-    return _apart([*amounts, *map(_placed, placed)])
+    told = [one for one in multiples(text) if _free(barred, one.span.start, one.span.end)] if worded else []
+    return _apart([*amounts, *map(_placed, placed), *told])
 
 
 def _free(barred: tuple[list[int], list[int]], start: int, end: int) -> bool:

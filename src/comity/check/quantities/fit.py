@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from comity.check.quantities.currencies import COINS, DOUBTFUL, NAMES, SHARED, money_after
 from comity.check.quantities.nouns import counted
 from comity.check.quantities.numerals import Numeral
-from comity.check.quantities.spelled import SMALL, TENS, any_of, listed
+from comity.check.quantities.spelled import SMALL, any_of, listed
 from comity.check.quantities.units import EACH, SYMBOLS, WORDS, Unit
+from comity.terms.numerals import TENS
 
 _DESCRIBES = re.compile(r"(?:al|ed|like|yl|ene|way|ways|ly|wise|fold|ene|ic)$")
 _SHARE = re.compile(

@@ -13,7 +13,7 @@ _LEFT: dict[Relation, str] = {
     "estimated at, more or less, in the neighbourhood of, in the vicinity of, around about, broadly, barely, or so",
     "<~": "almost, nearly, just under, just below, just short of, a little under, a little less than, a little over half of, slightly under, slightly below, slightly less than, nearing, approaching, not quite, shy of, virtually, close on, a bit less than, a bit under",
     ">~": "just over, just above, a little over, a little more than, slightly over, slightly above, slightly more than, marginally over, marginally more than, little more than, a bit more than, a bit over",
-    ">": "over, more than, over than, above, well over, well above, far more than, exceeding, exceeded, in excess of, upwards of, upward of, north of, beyond, greater than, higher than, larger than, bigger than, better than, topping, surpassing, longer than, older than, "
+    ">": "over, more than, over than, above, well over, well above, far more than, exceeding, exceeded, exceeds, exceed, surpassed, surpasses, in excess of, upwards of, upward of, north of, beyond, greater than, higher than, larger than, bigger than, better than, topping, surpassing, longer than, older than, "
     "much more than, far above, considerably more than, far over, not less",
     ">=": "at least, no less than, not less than, no fewer than, not fewer than, a minimum of, minimum, as little as, as few as, starting at",
     "<": "less than, under, below, fewer than, well under, well below, lower than, smaller than, far less than, far fewer than, short of, south of, shorter than, younger than, sub",

@@ -19,6 +19,11 @@ _CASUALTIES = re.compile(
     r"\b(?:kill(?:ed|ing|s)|injur(?:ed|ing|es)|wound(?:ed|ing|s)|displac(?:ed|ing|es)|arrest(?:ed|ing|s)|detain(?:ed|ing|s)|evacuat(?:ed|ing|es)|hospitali[sz]ed|employ(?:ed|ing|s))\s(?:at least\s|more than\s|nearly\s|almost\s|about\s|around\s|some\s|over\s|up to\s|as many as\s|another\s)?$",
     re.IGNORECASE,
 )
+#: People as the subject of what is counted, with no number or clause between: "arrivals recovered to 8 million".
+_PEOPLE_SUBJECT = re.compile(
+    r"\b(?:visitors|arrivals|tourists|travell?ers|passengers|students|pilgrims|users|workers|migrants|refugees|residents|inhabitants|subscribers|citizens|nationals|welcomed)\b[^.;:,()\d\n]{0,40}\s$",
+    re.IGNORECASE,
+)
 
 
 def implied(text: str, numeral: Numeral, start: int, end: int) -> Fit | None:
@@ -41,6 +46,8 @@ def implied(text: str, numeral: Numeral, start: int, end: int) -> Fit | None:
         return Fit(end, "unit", "year", noun="age")
     if not numeral.value.is_integer():
         return None
-    if _CASUALTIES.search(left) or (numeral.value >= 1000 and _INHABITANTS.search(left)):
+    if _CASUALTIES.search(left) or (
+        numeral.value >= 1000 and (_INHABITANTS.search(left) or _PEOPLE_SUBJECT.search(left))
+    ):
         return Fit(end, "counted", "person")
     return None

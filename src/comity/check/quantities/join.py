@@ -20,11 +20,11 @@ _OR = re.compile(r"\sor\s$")
 _BETWEEN = re.compile(r"\b(?:between|both)\s(?:about\s|around\s|some\s|roughly\s)?$", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s(?:about\s|around\s|up\sto\s|as\s(?:little|low)\sas\s)?$", re.IGNORECASE)
 _RANGING = re.compile(
-    r"\b(?:rang(?:es?|ed|ing)|var(?:y|ies|ied|ying)|anywhere|everything|anything)\b[^.;]{0,30}$",
+    r"\b(?:rang(?:es?|ed|ing)|var(?:y|ies|ied|ying)|anywhere|everything|anything)\b(?:[^.;]|\.(?=\d)){0,30}$",
     re.IGNORECASE,
 )
 _MOVING = re.compile(
-    r"\b(?:ris|rose|grow|grew|climb|jump|surg|soar|increas|expan|fell|fall|drop|declin|decreas|plung|plummet|tumbl|sank|sink|shr[aiu]nk|slid|slip|slump|contract|cut|reduc|lower|rais|lift|revis|chang|went|gone|goes?|mov|doubl|tripl|up\b|down\b|swell|narrow|widen|boost|push|bring|brought|slow|eas|improv|upgrad|downgrad)[a-z]*\b[^.;]{0,60}$",
+    r"\b(?:ris|rose|grow|grew|climb|jump|surg|soar|increas|expan|fell|fall|drop|declin|decreas|plung|plummet|tumbl|sank|sink|shr[aiu]nk|slid|slip|slump|contract|cut|reduc|lower|rais|lift|revis|chang|went|gone|goes?|mov|doubl|tripl|up\b|down\b|swell|narrow|widen|boost|push|bring|brought|slow|eas|improv|upgrad|downgrad)[a-z]*\b(?:[^.;]|\.(?=\d)){0,60}$",
     re.IGNORECASE,
 )  # fmt: skip
 _LIST = re.compile(r"(?:-?,\s?|-?,?\s?(?:and|or|/)\s?|\s?[x×]\s?)$")

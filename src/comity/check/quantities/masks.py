@@ -32,7 +32,7 @@ _PATTERNS = (
     r"(?<![\w.])(?!\d{1,3}(?: \d{3})+(?![\d-]))\+?\d[\d()-]{0,12}(?:[- ]\d{3,4}){2,4}\b(?![,.]\d)|\b\d{3}-\d{4}\b",
     r"\b\d+\.\d+\.\d+(?:\.\d+)*\b",
     rf"\b(?:{_LABELS})\.?\s(?:[A-Z]\.?)?\d+[a-zA-Z]?(?:\.\d+)*\b(?:(?:,\s|\sand\s|\s?[-–]\s?|\sto\s)\d+[a-z]?\b)*(?!\s?%)",
-    rf"\b(?:{_SMALL_LABELS})(?:\.\s?|\s)\d+(?:\.\d+)*[a-z]?\b(?:(?:,\s?|\sand\s|\s?[-–]\s?|\sto\s)\d+\b)*(?!\s?%)",
+    rf"\b(?:{_SMALL_LABELS})(?:\.\s?|\s)(?!\d[\d.,]*\s(?:hundred|thousand|lakh|crore|million|billion|trillion)\b)\d+(?:\.\d+)*[a-z]?\b(?:(?:,\s?|\sand\s|\s?[-–]\s?|\sto\s)\d+\b)*(?!\s?%)",
     rf"\b(?:Part|Chapter|Section|Article|Phase|Stage|Act|Plus|Formula|Round|Game|Big|Group|Team|Air Force|Channel|Radio|Volume)\s(?:{_COUNT}|[A-Z][a-z]+(?<=ne|wo|ee|ur|ve|ix|en|ht))\b",
     r"\b(?:Figs?\.?|Figures?|Tables?|Movies?)\s[A-Z]?\d+[A-Za-z]?(?:(?:,\s|\sand\s|\s?[-–]\s?)[A-Z]?\d*[A-Za-z]?\b(?!\s[a-z]))*",
     r"#\d+|(?<!\w)No\.\s?\d+",

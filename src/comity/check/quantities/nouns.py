@@ -59,7 +59,7 @@ PEOPLE = listed(
     visitor
     """
 )
-_DEMONYM = re.compile(r"[A-Z][a-z]+(?:ans|ese|is|ards)$")
+_DEMONYM = re.compile(r"[A-Z][a-z]+(?:ans|ese|is|ards|inos)$")
 #: Plurals that also stand before another: "sales managers".
 _ALSO_FIRST = listed(
     """

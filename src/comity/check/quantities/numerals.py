@@ -6,7 +6,8 @@ import math
 import re
 from dataclasses import dataclass
 
-from comity.check.quantities.spelled import DENOMINATORS, NTHS, SCALES, SMALL, TENS, VAGUE, read_words
+from comity.check.quantities.spelled import DENOMINATORS, NTHS, SCALES, SMALL, VAGUE, read_words
+from comity.terms.numerals import TENS
 from comity.terms.quantity import granule
 
 _DIGITS = re.compile(
@@ -36,7 +37,7 @@ _DENOMINATOR = re.compile(r"(?:\s{1,3}|\s?-\s?)([a-z]+)(?![a-z])", re.IGNORECASE
 _FIRST = re.compile(r"[a-z]+", re.IGNORECASE)
 _POINT = re.compile(r"\s+point(?=\s+[a-z])", re.IGNORECASE)
 _NEXT_WORD = re.compile(r"[\s-]{1,2}([a-z]+)", re.IGNORECASE)
-_RATIO = re.compile(r"\s(?:in|out of|of every|in every)\s(?=\w)")
+_RATIO = re.compile(r"\s(?:(?:in|of|out of) every|out of|in)\s(?=\w)")
 _TIME_SPAN = re.compile(r"[\s-](?:years?|months?|weeks?|days?|hours?|minutes?|decades?|per\s?cent|%)|%")
 _TENTHS = re.compile(rf"(?:\s{{1,3}}|-)({'|'.join(TENS)})[\s-]([a-z]+?)(s?)(?![a-z])", re.IGNORECASE)
 _HALF_A = re.compile(r"\s+an?(?=\s)", re.IGNORECASE)

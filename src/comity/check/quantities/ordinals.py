@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from comity.check.quantities.spelled import NTHS, TENS, any_of
+from comity.check.quantities.spelled import NTHS, any_of
+from comity.terms.numerals import TENS
 
 
 class Ordinal(NamedTuple):
@@ -27,7 +28,9 @@ _FOUND = re.compile(
     rf"(?:\b(?<![.,-])(\d{{1,3}})(?:st|nd|rd|th)|\b(?<![.,-])({_WORD}))(?![A-Za-z0-9])", re.IGNORECASE
 )
 _SUPERLATIVE = re.compile(r"(?:-|\s)(?:(?:most|least)\s[a-z]+|[a-z]+est|most|least|best|worst)(?![\w])")
-_TIME = re.compile(r"\s(time|(?:straight|consecutive|successive)\s[a-z]+|year in a row)(?![\w])")
+_TIME = re.compile(
+    r"\s(time|(?:straight|consecutive|successive)\s[a-z]+|(?:year|month|quarter|time)\s(?:running|in a row))(?![\w])"
+)
 _TO_VERB = re.compile(
     r"(?:\s[\w'-]+){1,6}?\s(?:to|since|ever|in\s(?:\w+\s)?(?:history|years|decades))\s?(?=[a-z]|[.,;]|$)"
 )
@@ -36,6 +39,14 @@ _ROW_NOUN = re.compile(
     rf"\s((?:annual\s|regular\s|formal\s|informal\s)?(?:{_ROW})(?:s)?)(?![\w])", re.IGNORECASE
 )
 _NAMED = re.compile(r"\s([A-Z][\w&.-]*(?:\s(?:and\s|of\s|for\s|on\s)?[A-Z][\w&.-]*){0,6})")
+#: Words after which a place in a row stands without a noun: "up from 12th", "ranked second".
+_RANKED = re.compile(
+    r"\b(?:rank(?:s|ed|ing)?|placed|came|(?:up|down) from|be(?:come|comes|coming|came) the)\s(?:about\s)?$",
+    re.IGNORECASE,
+)
+_NO_NOUN = re.compile(
+    r"(?:\s(?:in|among|amongst|of|behind|out of|by|on|for|with|globally|worldwide|overall)(?!\w)|[.,;:)]|\s?$)"
+)
 _PARTS = re.compile(
     r"\s(?:part|parts|party|parties|person|world|half|quarter|chapter|section|volume|paragraph|floor|street|avenue|century|lady|class|hand|name|of\s[A-Z])(?![\w])",
     re.IGNORECASE,
@@ -66,6 +77,7 @@ def _value(word: str) -> float:
 
 
 def _read(text: str, start: int, end: int, value: float, *, spelled: bool) -> Ordinal | None:
+    end += 5 if text.startswith("-ever", end) else 0
     if superlative := _SUPERLATIVE.match(text, end):
         noun, stop = _noun(text, superlative.end())
         return Ordinal(start, stop, superlative.end(), value, noun, "rank")
@@ -89,6 +101,8 @@ def _read(text: str, start: int, end: int, value: float, *, spelled: bool) -> Or
         return Ordinal(start, end, end, value, noun, "rank")
     if row := _ROW_NOUN.match(text, end):
         return Ordinal(start, row.end(1), end, value, row[1], "ordinal")
+    if _NO_NOUN.match(text, end) and _RANKED.search(text[max(0, start - 24) : start]):
+        return Ordinal(start, end, end, value, "", "rank")
     named = _NAMED.match(text, end)
     if named and not _OF_A_DATE.match(named[1]):
         noun = named[1].rstrip(".&-")

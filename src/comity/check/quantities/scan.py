@@ -15,8 +15,9 @@ from comity.check.quantities.implied import implied
 from comity.check.quantities.labels import is_name, is_pronoun, is_weak, is_year
 from comity.check.quantities.numerals import Numeral, read_digits, read_ratio, read_spelled
 from comity.check.quantities.parts import divides
-from comity.check.quantities.spelled import DENOMINATORS, SCALES, SMALL, TENS, VAGUE, any_of
+from comity.check.quantities.spelled import DENOMINATORS, SCALES, SMALL, VAGUE, any_of
 from comity.check.quantities.units import SYMBOLS
+from comity.terms.numerals import TENS
 
 _WORDS = any_of({*SMALL, *TENS, *SCALES, *VAGUE, *(w for w in DENOMINATORS if not w.endswith("s"))})
 CANDIDATE = re.compile(

@@ -30,6 +30,7 @@ _TABLE = {**_QUOTES, **_DASHES, **dict.fromkeys("—\u2015⸺⸻", "—"), "\u20
 _UNSEEN = frozenset(("Cc", "Cf", "Co", "Cs", "Cn"))
 #: A run that may change: white space and whatever is not visible ASCII, with the letter that an accent stands on.
 _ODD = re.compile("[!-~](?=[\u0300-\u036f])[^!-~]+|[^!-~]{2,}|[^ -~]|(?<!-)-{2,3}(?!-)")
+_PERHAPS_UNSEEN = re.compile(r"[^ -~\n\t\r]")
 _MOST_ACCENTS = 30  # on one letter, as in Unicode's stream-safe form: more would take time squared
 
 
@@ -43,6 +44,10 @@ def fold(text: str) -> tuple[str, list[int]]:
     >>> fold("cafe\u0301 --- 2019‑20")
     ('café — 2019-20', [0, 1, 2, 3, 5, 6, 9, 10, 11, 12, 13, 14, 15, 16])
     """
+    seen = _seen(text)
+    if seen is not None:
+        folded_text, places = fold("".join(text[at] for at in seen))
+        return folded_text, [seen[at] for at in places]
     folded: list[str] = []
     offsets: list[int] = []
     done = 0
@@ -57,6 +62,12 @@ def fold(text: str) -> tuple[str, list[int]]:
     folded.append(text[done:])
     offsets.extend(range(done, len(text)))
     return "".join(folded), offsets
+
+
+def _seen(text: str) -> list[int] | None:
+    """Return the offsets of what is seen, where something is not (else None): it must not part an accent from its letter."""
+    unseen = {odd.start() for odd in _PERHAPS_UNSEEN.finditer(text) if not _sign(odd[0])}
+    return [at for at in range(len(text)) if at not in unseen] if unseen else None
 
 
 def _folded_run(run: str, after_digit: bool) -> tuple[str, list[int]]:

@@ -66,6 +66,12 @@ _PREFIXES = frozenset(
 )
 
 
+#: Ends of words that are no words: what they follow is the first half of one word.
+_SUFFIXES = frozenset(
+    ["ance", "ances", "ation", "ations", "ed", "ence", "ences", "er", "erly", "ern", "ers", "hood", "ible", "ic", "ical", "ing", "ings", "ism", "ist", "ists", "ities", "ity", "ive", "ization", "ize", "ly", "ment", "ments", "ness", "ous", "ship", "ships", "sion", "sions", "tion", "tions", "wards"]
+)  # fmt: skip
+
+
 @dataclass(slots=True)
 class Flow:
     """A paragraph put together: its lines, and whether each is tied to the next without a space.
@@ -121,8 +127,8 @@ def usual(pages: Sequence[Sequence[Row]]) -> Usual:
     )
     words = frozenset(
         word.lower().removesuffix("'s").removesuffix("’s")
-        for row in every_row(pages)
-        for word in _WORD.findall(_BROKEN_WORD.sub("", row.text))
+        for whole in _whole_words(every_row(pages))
+        for word in _WORD.findall(whole)
     )
     leading = {
         of: min(median(found), 2.2 * of) for of, found in gaps.items() if of == size or len(found) >= _ENOUGH
@@ -131,13 +137,27 @@ def usual(pages: Sequence[Sequence[Row]]) -> Usual:
     return Usual(size, length, leading, words, any(_breaks_words(page, words) for page in pages))
 
 
+def _whole_words(rows: Iterable[Row]) -> Iterator[str]:
+    """Yield the words of each line, without the halves of one that is broken at its start or end."""
+    broken = False
+    for row in rows:
+        text = row.text.lstrip()
+        half = _WORD.match(text) if broken else None
+        yield _BROKEN_WORD.sub("", text[half.end() :] if half else text)
+        broken = _BROKEN_WORD.search(text) is not None
+
+
 def _breaks_words(page: Sequence[Row], words: Collection[str]) -> bool:
     """Return whether a line of a page ends inside a word that stands whole elsewhere, or whose halves are no words."""
     for row, after in pairwise(page):
         broken, second = _BROKEN_WORD.search(row.text), _WORD.match(after.text.lstrip())
         if broken and second and second[0][0].islower():
             halves = (broken[1].lower(), second[0].lower())
-            if "".join(halves) in words or not (halves[0] in words or halves[1] in words):
+            if (
+                "".join(halves) in words
+                or halves[1] in _SUFFIXES
+                or not (halves[0] in words or halves[1] in words)
+            ):
                 return True
     return False
 
@@ -264,8 +284,11 @@ def _seam(before: str, after: str, like: Usual) -> tuple[int, bool]:
 def _is_compound(first: str, second: str, words: Collection[str]) -> bool:
     """Return whether two halves, of which the file nowhere has the whole, are words of their own."""
     last = first.rpartition("-")[2]
+    if second in _SUFFIXES:
+        return False
     known = last in words and second in words and min(len(last), len(second)) > 2 and last not in _PREFIXES
-    return last in _TIED_FIRST or "-" in first or known
+    tied = "-" in first and (last in words or second in words)
+    return last in _TIED_FIRST or tied or known
 
 
 def _goes_on(rows: Sequence[Row], row: Row, like: Usual) -> bool:

@@ -28,6 +28,9 @@ _SMALL = 0.82  # of a line's letters: what is smaller and higher is raised
 _HIGH = 0.12
 _FIGURE = re.compile(r"\d{1,3} ?")
 _HANGS = re.compile(r"[a-z]{2}[)\"'”’]?\Z|%\Z|[A-Za-z\d)%\"'”’][.,;:!?][\"'”’)]?\Z")
+_SOFT = re.compile("\u00ad(?=\\w)")
+#: A plain hyphen: a file that has them does not write others as soft ones.
+_TIED = re.compile(r"[a-z]-(?:[a-z]|\s*\Z)")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d\Z")
 _LEADERS = re.compile(r"(?:\. ?|…){5,}\s*(?:\d+|[ivxlc]+)?\s*\Z")
 _FIRST = 12  # characters that the unchanging part of a running head has at least
@@ -106,7 +109,9 @@ def read_rows(content: bytes, name: str) -> tuple[list[list[Row]], Any]:
         if count > MOST_PAGES:
             raise too_large(name, count, MOST_PAGES, "pages")
         counter = _Counter(name)
-        pages = [_rows(_bits(page, counter), number) for number, page in enumerate(reader.pages, start=1)]
+        bits = [_bits(page, counter) for page in reader.pages]
+        soft = "" if any(_TIED.search(bit.words) for page in bits for bit in page) else "-"
+        pages = [_rows(page, number, soft) for number, page in enumerate(bits, start=1)]
         fields = reader.metadata
     except DependencyError as why:
         raise FileTrouble(
@@ -153,8 +158,8 @@ def _bits(page: Any, counter: _Counter) -> list[Bit]:
     return found
 
 
-def _rows(bits: Sequence[Bit], page: int) -> list[Row]:
-    """Return the bits of a page as lines."""
+def _rows(bits: Sequence[Bit], page: int, soft: str) -> list[Row]:
+    """Return the bits of a page as lines; ``soft`` is what a soft hyphen inside a line stands for."""
     rows: list[Row] = []
     line: list[Bit] = []
     for bit in bits:
@@ -163,7 +168,8 @@ def _rows(bits: Sequence[Bit], page: int) -> list[Row]:
                 line.append(replace(bit, words=" ", y=line[-1].y, size=0.0))
             continue
         # Many programs write every hyphen as a soft one; where a line ends, which it was is judged later.
-        bit = replace(bit, words=bit.words.replace("\n", " ").replace("\u00ad", "-"))  # noqa: PLW2901
+        words = _SOFT.sub(soft, bit.words.replace("\n", " ")).replace("\u00ad", "-")
+        bit = replace(bit, words=words)  # noqa: PLW2901
         if line and not _on_line(line, bit):
             rows.append(_row(page, line))
             line = []

@@ -134,16 +134,27 @@ class _Writer:
         cuts.update(at for link in links for at in (link.span.start, link.span.end))
         cuts.update(at for start, end, _ in comments for at in (start, end))
         ordered = sorted(cuts)
+        signs = self._signs(comments, marks)
         for at, end in zip(ordered, [*ordered[1:], None], strict=True):
             ended = [number for _, last, number in comments if last == at]
             yield from (f'<w:commentRangeEnd w:id="{number}"/>' for number in ended)
             yield from (self._mark(mark) for mark in marks if mark.at == at)
-            yield from (f'<w:r><w:commentReference w:id="{number}"/></w:r>' for number in ended)
+            yield from (f'<w:r><w:commentReference w:id="{number}"/></w:r>' for number in signs.get(at, ()))
             yield from (
                 f'<w:commentRangeStart w:id="{number}"/>' for start, _, number in comments if start == at
             )
             if end is not None:
                 yield self._linked(Span(at, end), links)
+
+    @staticmethod
+    def _signs(comments: Sequence[tuple[int, int, int]], marks: Sequence[Mark]) -> dict[int, list[int]]:
+        """Return where the signs of comments stand: at their ends, but never between two calls of notes."""
+        calls = [mark.at for mark in marks]
+        signs: dict[int, list[int]] = {}
+        for _, end, number in comments:
+            between = calls and calls[0] <= end < calls[-1]
+            signs.setdefault(calls[-1] if between else end, []).append(number)
+        return signs
 
     def _linked(self, span: Span, links: Sequence[Link]) -> str:
         run = _run(self._shown(span))

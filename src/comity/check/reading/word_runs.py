@@ -166,8 +166,9 @@ def names(root: Any) -> Iterator[int]:
 def mark(first: Any, last: Any, number: int) -> None:
     """Set a comment around runs.
 
-    Its sign stands behind the call of a note that follows them: LibreOffice 7
-    shows empty notes in some files where it stands before one.
+    Its sign stands behind the call of a note that follows them, and behind the
+    last of its paragraph where calls stand on both sides: LibreOffice 7 shows
+    empty or wrong notes where it stands before one or between two.
     """
     space = etree.QName(first).namespace
     start, end, run, reference = (
@@ -179,10 +180,28 @@ def mark(first: Any, last: Any, number: int) -> None:
     run.append(reference)
     first.addprevious(start)
     last.addnext(end)
-    behind = end
-    for element in end.itersiblings():
-        if local(element) == "r" and any(local(inner) in _CALLS for inner in element):
-            behind = element
-        elif local(element) != "commentRangeEnd":
-            break
+    behind = _last_call_around(end)
+    if behind is None:
+        behind = end
+        for element in end.itersiblings():
+            if local(element) == "r" and any(local(inner) in _CALLS for inner in element):
+                behind = element
+            elif local(element) != "commentRangeEnd":
+                break
     behind.addnext(run)
+
+
+def _last_call_around(end: Any) -> Any:
+    """Return what holds a paragraph's last call of a note, where calls stand before and behind a comment's end."""
+    paragraph = next((above for above in end.iterancestors() if local(above) == "p"), None)
+    if paragraph is None:
+        return None
+    before, last = False, None
+    passed = False
+    for element in paragraph.iter():
+        passed = passed or element is end
+        if local(element) in _CALLS:
+            before, last = before or not passed, element if passed else last
+    if last is None or not before:
+        return None
+    return next(above for above in last.iterancestors() if above.getparent() is paragraph)

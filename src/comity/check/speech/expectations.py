@@ -38,8 +38,12 @@ _TURN = re.compile(
     rf"\b({'|'.join(sorted(w for w in MEASURED if w.endswith('ing')))}|to (?={'|'.join(sorted(w for w in MEASURED if not w.endswith('ing')))}))\b"
 )
 _NOUN_WILL = re.compile(r"\b(?:political|the|good|free|a|own|its|their|his|her|no|of|people's)\s$")
-_FORESEER = re.compile(r"(?:projections?|forecasts?|outlook|projects|predicts|expects|anticipates)\b")
+_FORESEER = re.compile(r"(?:projections?|forecasts?|outlook|projects|predicts|expects?|anticipates?)\b")
 _WE = re.compile(r"(?:^|\s)(?:we|i)$", re.IGNORECASE)
+#: A sentence that supposes something still to come: "Should Ash return, …".
+_SUPPOSED = re.compile(
+    r"(?:Should|Were) (?:the )?[\w'-]+(?: [\w'-]+){0,4} |If [^,]{3,120}? (?:returns?|wins?|fails?|becomes?|comes?|takes?)\b"
+)
 _SEQUEL = re.compile(r"^(?:continue|persist|last|hold|go on|intensify)\b")
 
 
@@ -145,12 +149,15 @@ def _speaks_ahead(
         return False
     if relative := _RELATIVE.search(before):
         apart = before[: relative.start() + 1].rstrip().endswith(",") or relative[0].startswith(",")
-        if not apart or not cue.startswith("will"):
+        if not apart or cue.startswith(("would", "may", "might", "could")):
             return False
     if cue.startswith("would"):
         meant = would_means(draft, sentence, match.start())
+        if meant == "possible" and _SUPPOSED.match(text):
+            return True
         return meant in ("planned", "expected") and not _RELATIVE.search(before)
-    return bool(subject) or not cue.startswith(("may", "might", "could"))
+    # Right behind a comma the subject stands before what is put in between: "a crisis, as they fear, may come".
+    return bool(subject) or before.endswith(", ") or not cue.startswith(("may", "might", "could"))
 
 
 def _subject(text: str, cue: int) -> str:

@@ -14,7 +14,7 @@ _CUES: tuple[tuple[Modality, str], ...] = (
     ("denied", r"(?:did|does|do|has|have|had|was|were|is|are|will|would|could|can)(?: not|n't)(?! only)|never|failed to|refus(?:ed|es) to|declin(?:ed|es) to|denie[sd]|no longer|ruled out"),
     ("projected", r"projections?|projected|projects|forecasts?|forecasted|predicted to|predicts|is estimated to reach"),
     ("expected", r"expected to|expects?|anticipate[sd]?|likely to|poised to|set to|on track to|on course to|can expect|bound to|will|shall|going to"),
-    ("planned", r"plans? to|planned|plans for|intends? to|intended to|proposed|proposes|proposal to|pledged?|pledges|promised|promises to|vowed|committed to|aims? to|scheduled|earmarked|has offered|due to be"),
+    ("planned", r"plans? to|planned|plans for|intends? to|intended to|wants? to|hopes? to|hoped to|is planning to|are planning to|targets?|proposed|proposes|proposal to|pledged?|pledges|promised|promises to|vowed|committed to|aims? to|scheduled|earmarked|has offered|due to be"),
     ("agreed", r"agree[sd]? (?:to|on|upon)|agreed|sign(?:ed|s|ing)?|concluded|inked|agreement|deal worth"),
     ("possible", r"may(?! \d)|might|could(?! be seen)|possible|possibly|potential|potentially|perhaps|proposed but|if"),
 )  # fmt: skip
@@ -27,7 +27,7 @@ _FORESEE = re.compile(
     r"\b(expect|predict|hop|anticipat|believ|forecast|project|estimat|warn|suggest)\w*\b[^.;]{0,160}$"
 )
 _CONDITION = re.compile(
-    r"\b[Ii]f\b|\bwere to\b|\bunless\b|\bshould [A-Z]\w+ \w+|\bwithout (?:a|an|the|such)\b"
+    r"\b[Ii]f\b|\bwere to\b|\bunless\b|\b[Ss]hould [A-Z]\w+ \w+|\bwithout (?:a|an|the|such)\b"
 )
 _HYPOTHETICAL = re.compile(r"^\W*(?:such|this|that|it|any|doing|failing|an?)\b", re.IGNORECASE)
 _RELATIVE = re.compile(r"\b(?:which|that|who)\s+(?:\w+ly )?$")

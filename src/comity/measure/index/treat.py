@@ -13,6 +13,9 @@ import numpy as np
 
 from comity.measure.index.hierarchy import Flags, Floats, Ints
 
+#: What exceeds a bound by the last bit alone does not exceed it: one value apart among four has a skewness of just 2.
+_OVER = 1 + 1e-12
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Treated:
@@ -110,8 +113,11 @@ def _shape(values: Floats) -> tuple[Floats, Floats]:
 
 
 def _outlying(values: Floats, skew: float, kurt: float) -> Flags:
-    lean, tails = _shape(values)
-    return (np.abs(lean) > skew) & (tails > kurt)
+    return _over(*_shape(values), skew, kurt)
+
+
+def _over(lean: Floats, tails: Floats, skew: float, kurt: float) -> Flags:
+    return (np.abs(lean) > skew * _OVER) & (tails > kurt * _OVER)
 
 
 def _pull(flat: Floats, most: int, skew: float, kurt: float) -> tuple[Floats, Ints]:
@@ -121,7 +127,7 @@ def _pull(flat: Floats, most: int, skew: float, kurt: float) -> tuple[Floats, In
     rows = np.arange(len(flat))
     for _ in range(most):
         lean, tails = _shape(pulled[rows])
-        far = (np.abs(lean) > skew) & (tails > kurt)
+        far = _over(lean, tails, skew, kurt)
         rows, lean = rows[far], lean[far]
         if not len(rows):
             break

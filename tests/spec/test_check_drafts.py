@@ -1,0 +1,63 @@
+"""Drafts of another hand: what their annotator wrote down before they were read, beside what is read."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from comity.check.examine import examine
+from comity.check.reading import draft_of_text
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from check_scoring import HERE, NOW, Marks, rows_of, score
+
+DRAFTS = ("agreements-after-mending", "eu-and-india", "gulf-and-agreements", "us-and-china")
+#: Slot -> the least part of all marked that is right in all drafts together.
+FLOORS = {
+    "core found": 0.99, "core value": 0.99, "core unit": 0.97, "core hedge": 0.99, "core period": 0.92,
+    "core actor": 0.91, "core all": 0.86, "other found": 0.81, "other value": 0.99, "precision": 0.96, "trap": 1.0,
+    "date found": 0.96, "date start": 0.97, "date precision": 0.95, "expectation": 0.98, "expectation precision": 0.94,
+    "citation": 0.98,
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def read(article):
+    """Return each draft as read, with its marks."""
+    found = {}
+    for name in DRAFTS:
+        file = HERE / f"{name}.txt"
+        draft = draft_of_text(file.read_text(encoding="utf-8"))
+        at_draft = article.as_of(draft.day or NOW)
+        checked = examine(draft, at_draft, article.as_of(NOW))
+        found[name] = checked, score(checked, at_draft, rows_of(file))
+    return found
+
+
+@pytest.fixture(scope="module")
+def together(read):
+    """Return the marks of all drafts as one."""
+    total = Marks()
+    for _, marks in read.values():
+        for slot, of in marks.of.items():
+            total.of[slot] = total.of.get(slot, 0) + of
+            total.right[slot] = total.right.get(slot, 0) + marks.right[slot]
+        total.misses += marks.misses
+    return total
+
+
+@pytest.mark.parametrize("slot", FLOORS)
+def test_marks_do_not_fall(together, slot):
+    """What was reached once in the drafts of another hand is kept, slot by slot."""
+    misses = [miss for miss in together.misses if miss.startswith(slot)]
+    assert together.rate(slot) >= FLOORS[slot], "\n".join(misses)
+
+
+@pytest.mark.parametrize("name", DRAFTS)
+def test_nothing_invented_is_called_wrong(read, name):
+    """No figure of the drafts, of which the record holds nothing, is called contradicted, contested or inconsistent."""
+    wrong = ("contradicted", "contested", "inconsistent", "hedge-wrong")
+    assert [v.reason for v in read[name][0].verdicts if v.kind in wrong] == []
