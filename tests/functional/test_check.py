@@ -144,7 +144,6 @@ class TestExitCodes:
             (["--because", "x"], "--accept"),
             (["--confirm", "x"], "ID=READING"),
             (["--format", "xlsx"], "--out"),
-            (["--format", "docx", "--out", "x.docx"], "no Word file"),
             (["--as-of", "soon"], "soon"),
             (["--baseline", "missing.json"], "cannot be read"),
         ],

@@ -197,10 +197,11 @@ def test_notes_that_word_would_number_otherwise_stay_a_list(copied):
 
 def test_the_same_draft_gives_the_same_bytes_and_odd_signs_do_no_harm(copied):
     """No clock is in the copy; signs that XML does not allow are left out of comments."""
-    out, _, _ = copied("a.docx", as_docx(), "a third", remark="<b> & \x00\x0bsecond\nline {}")
+    source = as_docx()
+    out, _, _ = copied("a.docx", source, "a third", remark="<b> & \x00\x0bsecond\nline {}")
     first = out.read_bytes()
     assert commented(out)[1] == {0: "<b> & second\nline a third"}
-    out, _, _ = copied("a.docx", as_docx(), "a third", remark="<b> & \x00\x0bsecond\nline {}")
+    out, _, _ = copied("a.docx", source, "a third", remark="<b> & \x00\x0bsecond\nline {}")
     assert out.read_bytes() == first
 
 

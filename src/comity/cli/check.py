@@ -52,7 +52,7 @@ class Settings:
 )
 @click.option("--now", "later", help="Judge also as known on this day; by default today.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True,
-              help="docx is a copy of a Word draft with a comment at each thing to look at.")  # fmt: skip
+              help="docx is the draft in Word with a comment at each thing to look at.")  # fmt: skip
 @click.option(
     "--out", type=click.Path(path_type=Path), help="File to write to; for several Word copies a folder."
 )
@@ -115,7 +115,7 @@ def check(
         with opened as record:
             told = [_checked(path, draft, record, settings) for path, draft in read]
         if accepts:
-            told = _accepted(told, accepts, because, settings, read)
+            told = _accepted(told, accepts, because, settings)
         _give(told, read, form, out, everything=everything)
         if settings.model:
             settings.model.keep(out)
@@ -223,21 +223,21 @@ def _read(drafts: Sequence[str], settings: Settings) -> tuple[list[tuple[str, Dr
 
 def _checked(path: str, draft: Draft, record: Record, settings: Settings) -> Told:
     from comity.check.answers import tell
-    from comity.check.bindings_file import beside, read_bindings
+    from comity.check.baseline import applied
+    from comity.check.bindings_file import beside, bindings_for
     from comity.check.examine import examine
 
     day = settings.day or draft.day or settings.now
     at_draft, at_now = record.as_of(day), record.as_of(max(day, settings.now))
     kept = beside(Path(path))
-    confirmed = () if path == "-" else read_bindings(kept, at_now)
-    accepted = [(a.fingerprint, a.because) for a in settings.accepted if a.draft in ("", draft.name)]
+    confirmed = () if path == "-" else bindings_for(Path(path), at_now)
 
     def examined(readings: Sequence[Binding]) -> Told:
-        found = examine(draft, at_draft, at_now, own=settings.own, accepted=accepted, confirmed=readings)
+        found = examine(draft, at_draft, at_now, own=settings.own, confirmed=readings)
         dropped: tuple[tuple[str, int], ...] = ()
         if settings.model:
             found, dropped = settings.model.add(found, at_draft, at_now, settings.own)
-        return tell(found, path if path != "-" else draft.name, dropped)
+        return applied(tell(found, path if path != "-" else draft.name, dropped), settings.accepted)
 
     told = examined(confirmed)
     added = _confirmed(told, settings, at_now)
@@ -276,20 +276,14 @@ def _accepted(
     accepts: Sequence[str],
     because: str,
     settings: Settings,
-    read: Sequence[tuple[str, Draft]],
 ) -> list[Told]:
-    from comity.check.answers import tell
-    from comity.check.baseline import accept, write_baseline
+    from comity.check.baseline import accept, applied, write_baseline
 
     assert settings.baseline is not None
     held = accept(told, accepts, because, settings.now, settings.accepted)
     write_baseline(settings.baseline, held)
     click.echo(f"{len(held)} accepted: {settings.baseline}", err=True)
-    again = []
-    for one, (_, draft) in zip(told, read, strict=True):
-        pairs = tuple((a.fingerprint, a.because) for a in held if a.draft in ("", draft.name))
-        again.append(tell(replace(one.checked, accepted=pairs), one.shown, one.dropped))
-    return again
+    return [applied(one, held) for one in told]
 
 
 def _give(
@@ -330,7 +324,8 @@ def _give_copies(told: Sequence[Told], read: Sequence[tuple[str, Draft]], out: P
 
     assert out is not None
     for one, (path, _) in zip(told, read, strict=True):
-        target = out if len(told) == 1 and not out.is_dir() else out / Path(path).name
+        name = Path(path).name if one.draft.form == "docx" else f"{Path(path).name}.docx"
+        target = out if len(told) == 1 and not out.is_dir() else out / name
         if target.resolve() == Path(path).resolve():
             raise UsageError(
                 f"the copy would take the place of '{path}'", "another file", "choose another --out"
