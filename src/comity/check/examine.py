@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from comity.check.actors import Names, find_mentions, names_of
 from comity.check.binding import bind, fingerprint
+from comity.check.binding.lexicon import Lexicon
 from comity.check.bindings_file import Binding, apply_bindings
 from comity.check.checked import Checked, Reading
 from comity.check.checks import Examined, run_checks
@@ -18,6 +19,7 @@ from comity.check.draft import Draft, Span
 from comity.check.events import as_proposal as as_event
 from comity.check.events import code_events
 from comity.check.judging import judge_all
+from comity.check.judging.shelf import Shelf
 from comity.check.notes import find_citations
 from comity.check.quantities import find_amounts
 from comity.check.speech import Expectation, as_proposal, find_attributions, find_expectations, modality_at
@@ -62,7 +64,10 @@ def examine(
     """
     works = own | works_that_are(draft, now)
     reading = read_claims(draft, at_draft, confirmed)
-    verdicts = (*judge_all(reading.claims, at_draft, now, own=works), *_handed_on(reading, at_draft))
+    verdicts = (
+        *judge_all(reading.claims, _shelf(at_draft, works), _shelf(now, works), own=works),
+        *_handed_on(reading, at_draft),
+    )
     said = {(v.kind, name) for v in verdicts if v.as_of == at_draft.day.isoformat() for name in v.claims[:1]}
     # What a claim's own verdict says already is not said again by a check.
     found = (
@@ -83,7 +88,7 @@ def read_claims(draft: Draft, record: AsOf, confirmed: Sequence[Binding] = ()) -
     amounts = find_amounts(draft.text, masks=_masks(draft.text, mentions, dates), worded=True)
     claims = bind(
         draft, amounts, dates, mentions, citations, record,
-        attributions=find_attributions(draft), modality=modality_at,
+        attributions=find_attributions(draft), modality=modality_at, lexicon=_lexicon(record),
     )  # fmt: skip
     expected = find_expectations(draft, record, mentions)
     every = sorted(
@@ -124,6 +129,16 @@ def _plain(title: str) -> str:
 def _names(record: AsOf) -> Names:
     # Of use to whoever checks several drafts against one record.
     return names_of(record)
+
+
+@functools.lru_cache(maxsize=2)
+def _lexicon(record: AsOf) -> Lexicon:
+    return Lexicon(record)
+
+
+@functools.lru_cache(maxsize=4)
+def _shelf(record: AsOf, own: frozenset[str]) -> Shelf:
+    return Shelf(record, own)
 
 
 def _foreseen(expected: Sequence[Expectation], draft: Draft) -> list[Claim]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 
 import duckdb
 from pydantic import ValidationError
@@ -141,10 +141,13 @@ class AsOf:
         self, day: date, entries: dict[str, dict[str, Entry]], known: dict[str, date], content_hash: str
     ) -> None:
         self.day, self._entries, self._known, self.content_hash = day, entries, known, content_hash
+        self._of_kind: dict[type[Entry], dict[str, Any]] = {}
 
     def entries(self, kind: type[E]) -> dict[str, E]:
         """Return all entries of a kind by id, in order of id."""
-        return {name: entry for name, entry in self._entries[kind.folder].items() if isinstance(entry, kind)}
+        if kind not in self._of_kind:
+            self._of_kind[kind] = {n: e for n, e in self._entries[kind.folder].items() if isinstance(e, kind)}
+        return dict(self._of_kind[kind])
 
     def folder(self, folder: str) -> dict[str, Entry]:
         """Return all entries of a folder by id."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from comity.check.claim import Amount, Claim
 from comity.check.judging.shelf import Shelf
@@ -23,7 +23,7 @@ def conversion_said(claim: Claim, shelf: Shelf, claims: Mapping[str, Claim]) -> 
         other = claims[name].amount if name in claims else None
         if amount is None or other is None or not other.currency or other.currency == amount.currency:
             continue
-        for figure in _rates(shelf, amount.currency, other.currency, year):
+        for figure in shelf.rates.get((frozenset((amount.currency, other.currency)), year), ()):
             return _compared(amount, other, figure)
     return ""
 
@@ -36,13 +36,3 @@ def _compared(one: Amount, other: Amount, figure: Figure) -> str:
     close = abs(implied / published - 1) <= RATE_SPREAD
     told = "which fits" if close else "which does not fit"
     return f"the two sums imply {implied:.4g} {figure.unit}, {told} the {published:.4g} of {year}"
-
-
-def _rates(shelf: Shelf, one: str, other: str, year: str) -> Iterator[Figure]:
-    """Yield published rates of a year between two currencies, newest edition first."""
-    found = [
-        f
-        for f in shelf.record.entries(Figure).values()
-        if {*f.unit.split(" per ")} == {one, other} and f.period.text == year and shelf.independent(f)
-    ]
-    yield from sorted(found, key=lambda f: (f.vintage or "", f.id), reverse=True)

@@ -47,6 +47,18 @@ class Shelf:
                 found[(figure.indicator, figure.reporter, figure.partner or "")].append(figure)
         return found
 
+    @cached_property
+    def rates(self) -> Mapping[tuple[frozenset[str], str], tuple[Figure, ...]]:
+        """Published rates by the two units they stand between and the period, newest edition first."""
+        found: dict[tuple[frozenset[str], str], list[Figure]] = defaultdict(list)
+        for figure in self.record.entries(Figure).values():
+            if " per " in figure.unit and self.independent(figure):
+                found[(frozenset(figure.unit.split(" per ")), figure.period.text)].append(figure)
+        return {
+            key: tuple(sorted(rates, key=lambda f: (f.vintage or "", f.id), reverse=True))
+            for key, rates in found.items()
+        }
+
     def independent(self, part: Cited) -> bool:
         """Return whether a work other than the draft says so; false where nothing but the draft is cited."""
         return any(c.work not in self.own and c.cited_in not in self.own for c in part.cite)
