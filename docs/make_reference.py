@@ -293,7 +293,9 @@ def commands_page() -> str:
     """Return the page on commands: the help of each."""
     parts = [MADE, "# Commands", _COMMANDS_INTRO]
     for name, command in every_command(commands, "comity"):
-        context = click.Context(command, info_name=name, terminal_width=80)
+        context = click.Context(
+            command, info_name=name, terminal_width=80, help_option_names=["-h", "--help"]
+        )
         parts += [f"## {name}", f"```text\n{command.get_help(context).rstrip()}\n```"]
     return "\n\n".join(parts) + "\n"
 
