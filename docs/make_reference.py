@@ -31,6 +31,7 @@ from comity.record.kinds import every_kind
 from comity.record.kinds.citation import Citation
 from comity.record.kinds.entry import Cited, Entry, Ref
 from comity.record.kinds.preference import RULES
+from comity.record.meanings import meaning
 from comity.record.read import read_record
 from comity.record.store import Record
 from comity.record.tables import CITING
@@ -145,8 +146,8 @@ def _fields(model: type[BaseModel], leave: tuple[str, ...] = ()) -> str:
     for name, field in model.model_fields.items():
         if name not in leave:
             needed = "yes" if field.is_required() else "no"
-            meaning = " ".join((field.description or "").split())
-            rows.append(f"| `{field.alias or name}` | {_written(field)} | {needed} | {meaning} |")
+            said = " ".join((meaning(model, name) or field.description or "").split())
+            rows.append(f"| `{field.alias or name}` | {_written(field)} | {needed} | {said} |")
     return "\n".join(rows)
 
 

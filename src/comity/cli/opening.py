@@ -16,16 +16,27 @@ if TYPE_CHECKING:
 
 
 def open_record(dossier: Path) -> Record:
-    """Return the dossier's record, compiled afresh from its files."""
+    """Return the dossier's record, compiled from its files unless that was done before and nothing has changed."""
+    from comity.record.stamp import stamp_of
+    from comity.record.store import Record
+
+    target = built(dossier) / "record.duckdb"
+    stamp = stamp_of(dossier / "record")
+    return Record.made_before(target, stamp) or _compiled(dossier, target, stamp)
+
+
+def _compiled(dossier: Path, target: Path, stamp: str) -> Record:
     from comity.record.compile import compile_record
     from comity.record.judge import judge
     from comity.record.read import read_record
+    from comity.record.stamp import stamp_of
     from comity.record.store import Record
 
     with progress("Reading the record") as told:
         reading = read_record(dossier / "record", told)
-    made = compile_record(reading, judge(reading), built(dossier) / "record.duckdb")
-    return Record(made.path)
+    # What was edited while it was read is read again the next time.
+    same = stamp if stamp_of(dossier / "record") == stamp else ""
+    return Record(compile_record(reading, judge(reading), target, same).path)
 
 
 def as_day(text: str | None) -> date | None:

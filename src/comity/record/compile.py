@@ -54,12 +54,15 @@ class Compiled:
     entries: int
 
 
-def compile_record(reading: Reading, problems: Iterable[Problem], target: Path) -> Compiled:
+def compile_record(
+    reading: Reading, problems: Iterable[Problem], target: Path, made_of: str = ""
+) -> Compiled:
     """Write a record without problems into a DuckDB file and return what was made.
 
     The file is built beside the target and moved over it: killed at any
     moment, the old file stays whole. The same entries give the same content
-    hash wherever and whenever they are compiled.
+    hash wherever and whenever they are compiled. ``made_of`` is kept in it:
+    the stamp (`comity.record.stamp`) by which it is known again.
 
     Raises
     ------
@@ -75,7 +78,7 @@ def compile_record(reading: Reading, problems: Iterable[Problem], target: Path) 
     content_hash = _hash(tables["entry"])
     with aside(target) as path:
         try:
-            _write(path, tables, content_hash, path.parent)
+            _write(path, tables, {"content_hash": content_hash, "made_of": made_of}, path.parent)
         except (duckdb.Error, OSError) as trouble:
             raise BuildFault(
                 f"the record could not be written: {trouble}", "", "check the free space"
@@ -83,7 +86,7 @@ def compile_record(reading: Reading, problems: Iterable[Problem], target: Path) 
     return Compiled(target, content_hash, len(tables["entry"]))
 
 
-def _write(path: Path, tables: dict[str, list[dict[str, Any]]], content_hash: str, folder: Path) -> None:
+def _write(path: Path, tables: dict[str, list[dict[str, Any]]], meta: dict[str, str], folder: Path) -> None:
     """Load each table at once from a file of JSON lines; row by row would take minutes."""
     encode = json.JSONEncoder(ensure_ascii=False, default=_plain).encode
     with duckdb.connect() as connection:
@@ -103,7 +106,8 @@ def _write(path: Path, tables: dict[str, list[dict[str, Any]]], content_hash: st
                 f" format = 'newline_delimited', columns = {{{types}}}, maximum_object_size = 16777216)"
             )
         connection.execute("CREATE TABLE made.meta (key VARCHAR, value VARCHAR)")
-        connection.execute("INSERT INTO made.meta VALUES ('content_hash', ?)", [content_hash])
+        for key, value in meta.items():
+            connection.execute("INSERT INTO made.meta VALUES (?, ?)", [key, value])
         connection.execute("DETACH made")
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel
 
@@ -60,7 +61,7 @@ def as_of(model: M, day: date, issued: Mapping[str, date]) -> M:
     shown as open, since nobody knew it.
     """
     changes: dict[str, Any] = {}
-    for name in type(model).model_fields:
+    for name in _dated(type(model)):
         value = getattr(model, name)
         if name == "to" and isinstance(value, Period):
             if value.start is not None and value.start > day:
@@ -83,6 +84,21 @@ def as_of(model: M, day: date, issued: Mapping[str, date]) -> M:
                 if part is not value:
                     changes[name] = part
     return model.model_copy(update=changes) if changes else model
+
+
+@functools.cache
+def _dated(kind: type[BaseModel]) -> tuple[str, ...]:
+    """Return the fields that may differ from day to day: ends, citations, and whatever holds parts."""
+    fields = kind.model_fields.items()
+    return tuple(name for name, field in fields if name in ("to", "cite") or _holds_parts(field.annotation))
+
+
+def _holds_parts(annotation: Any) -> bool:
+    if isinstance(annotation, type) and not get_args(annotation):
+        return issubclass(annotation, Cited) or (
+            issubclass(annotation, BaseModel) and bool(_dated(annotation))
+        )
+    return any(_holds_parts(part) for part in get_args(annotation))
 
 
 def _part(item: Any, day: date, issued: Mapping[str, date]) -> Any:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
-from typing import Any, NamedTuple, get_args
+from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from comity.record.kinds.entry import Entry, Ref
-from comity.record.text import Path_
+
+if TYPE_CHECKING:  # a store that is only read needs no reader of YAML
+    from comity.record.text import Path_
 
 
 class Reference(NamedTuple):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 from collections import defaultdict
 from dataclasses import dataclass
@@ -70,24 +71,35 @@ class Record:
         if "content_hash" not in rows:
             raise _unreadable(path, "it is another database")
         self.content_hash: str = rows["content_hash"]
+        self.made_of: str = rows.get("made_of", "")
+
+    @classmethod
+    def made_before(cls, path: Path, made_of: str) -> Record | None:
+        """Return the compiled record at a path where it was made of just this and can be read; else None.
+
+        ``made_of`` is a stamp by `comity.record.stamp`; an empty one fits nothing.
+        """
+        if not made_of or not path.is_file():
+            return None
+        try:
+            record = cls(path)
+        except FileTrouble:
+            return None
+        with contextlib.suppress(FileTrouble):
+            if record.made_of == made_of and record._held:
+                return record
+        record.close()
+        return None
 
     def as_of(self, day: date) -> AsOf:
         """Return the record as it was known at the end of a day."""
         entries: dict[str, dict[str, Entry]] = {folder: {} for folder in every_kind()}
         known: dict[str, date] = {}
-        rows = self._connection.execute(
-            "SELECT folder, id, known_from, body FROM entry WHERE known_from <= ? OR folder = 'works'"
-            " ORDER BY folder, id",
-            [day],
-        ).fetchall()
-        for folder, name, since, body in rows:
-            try:
-                entries[folder][name] = every_kind()[folder].model_validate_json(body)
-            except (KeyError, ValidationError) as trouble:
-                said = f"{folder}/{name} was compiled by another version"
-                raise _unreadable(self.path, said) from trouble
-            if folder == "figures":
-                known[name] = since
+        for folder, name, since, entry in self._held:
+            if since <= day or folder == "works":
+                entries[folder][name] = entry
+                if folder == "figures":
+                    known[name] = since
         issued = issue_days(entries["works"])
         for folder, found in entries.items():
             if folder != "works":
@@ -97,6 +109,25 @@ class Record:
             n: w for n, w in entries["works"].items() if issued.get(n, day) <= day or n in used
         }
         return AsOf(day, entries, known, self.content_hash)
+
+    @functools.cached_property
+    def _held(self) -> tuple[tuple[str, str, date, Entry], ...]:
+        """Every entry with the day it became known, read once for all days that are asked about."""
+        try:
+            rows = self._connection.execute(
+                "SELECT folder, id, known_from, body FROM entry ORDER BY folder, id"
+            ).fetchall()
+        except duckdb.Error as trouble:
+            raise _unreadable(self.path, str(trouble)) from trouble
+        kinds = every_kind()
+        held = []
+        for folder, name, since, body in rows:
+            try:
+                held.append((folder, name, since, kinds[folder].model_validate_json(body)))
+            except (KeyError, ValidationError) as trouble:
+                said = f"{folder}/{name} was compiled by another version"
+                raise _unreadable(self.path, said) from trouble
+        return tuple(held)
 
     def homes(self) -> dict[tuple[str, str], tuple[str, int]]:
         """Return (folder, id) -> (file, line) for every entry."""

@@ -10,6 +10,7 @@ The subset of EDTF (ISO 8601-2) read here: years, months, days; ``~`` ``?``
 from __future__ import annotations
 
 import calendar
+import functools
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -154,6 +155,7 @@ def spoken(period: Period) -> str:
     return ("about " if period.approximate else "") + words + (" (uncertain)" if period.uncertain else "")
 
 
+@functools.lru_cache(maxsize=4096)
 def _point(text: str) -> Period:
     match = _POINT.fullmatch(text)
     if not match:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from comity.record.kinds.actor import Actor
@@ -55,24 +55,38 @@ def senses_of(record: AsOf) -> dict[str, tuple[Sense, ...]]:
     """
     actors = record.entries(Actor)
     own = {name for entry in actors.values() for name in _own_names(entry)}
-    sides = "|".join(sorted((re.escape(name) for name in own), key=lambda name: (-len(name), name))) or "(?!)"
-    joined = re.compile(rf"(?:{sides})-(?:{sides})")
-    leading = re.compile(rf"(?:{sides})(?:'s)?(?:[- ](?:{sides})(?:'s)?){{0,2}} ")
-    trailing = re.compile(rf" (?:of|with) (?:the )?(?:{sides})$")
+    every = list(_every(record, actors))
+    leading, trailing = _whose(own, [name for name, sense in every if _is_shortened(sense)])
     found: defaultdict[str, dict[Sense, None]] = defaultdict(dict)
-    for name, sense in _every(record, actors):
-        if sense.entry.startswith("actors/") and joined.fullmatch(name):
+    for name, sense in every:
+        if sense.entry.startswith("actors/") and _joins(name, own):
             continue
         for form in _with_and_without_article(name):
             found[form][sense] = None
-        if (
-            sense.owners
-            and sense.how in ("name", "alias")
-            and not sense.entry.startswith(("actors/", "events/"))
-        ):
+        if _is_shortened(sense):
             for short in _short_forms(name, leading, trailing):
                 found[short][Sense(sense.entry, "alias", sense.owners, bound=True)] = None
     return {name: _best_of_each(senses) for name, senses in found.items()}
+
+
+def _joins(name: str, own: Collection[str]) -> bool:
+    """Return whether a name is two actors' own joined by a hyphen; none of those has one."""
+    first, _, second = name.partition("-")
+    return first in own and second in own
+
+
+def _is_shortened(sense: Sense) -> bool:
+    of_others = not sense.entry.startswith(("actors/", "events/"))
+    return bool(sense.owners) and sense.how in ("name", "alias") and of_others
+
+
+def _whose(own: Iterable[str], names: Iterable[str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what finds, before and behind a name, whose it is; of actors that stand in one of the names."""
+    told = "\n".join(names)
+    held = sorted((re.escape(name) for name in own if name in told), key=lambda name: (-len(name), name))
+    sides = "|".join(held) or "(?!)"
+    leading = re.compile(rf"(?:{sides})(?:'s)?(?:[- ](?:{sides})(?:'s)?){{0,2}} ")
+    return leading, re.compile(rf" (?:of|with) (?:the )?(?:{sides})$")
 
 
 def pairs_of(record: AsOf) -> dict[tuple[str, str], str]:

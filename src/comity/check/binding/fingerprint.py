@@ -14,18 +14,19 @@ _WORD = re.compile(r"[^\W_]+(?:[.,'][^\W_]+)*")
 _LIGHT = frozenset(
     ["a", "an", "the", "and", "or", "of", "in", "on", "at", "to", "by", "for", "with", "from", "as", "is", "are", "was", "were", "be", "been", "has", "have", "had", "would", "will", "that", "this", "these", "those", "it", "its", "their", "which", "who", "there", "while", "also", "both", "more", "most", "very", "such", "than", "then", "into"]
 )  # fmt: skip
-#: What is typed in several ways and said in one: in small letters, as `words_of` has them.
+#: What is typed in several ways and said in one, in small letters, as `words_of` has them; before it
+#: signs of which one must be there, since looking for them first is much faster.
 _ALIKE = (
-    (re.compile(r"per\s?cent\b|%|\bpct\b"), " percent "),
-    (re.compile(r"\bus\s?\$|\busd\b|(?<!\w)\$(?=\s?\d)"), " us "),
-    (re.compile("€"), " eur "),
-    (re.compile("£"), " gbp "),
-    (re.compile("¥"), " jpy "),
-    (re.compile("₩"), " krw "),
-    (re.compile(r"(?<=\d)\s?(?:bn|bln)\b"), " billion "),
-    (re.compile(r"(?<=\d)\s?(?:tn|trn)\b"), " trillion "),
-    (re.compile(r"(?<=\d)\s?(?:mn|mln|m)\b"), " million "),
-    (re.compile(r"(?<=\d),(?=\d{3}(?!\d))"), ""),
+    (("per", "%", "pct"), re.compile(r"per\s?cent\b|%|\bpct\b"), " percent "),
+    (("$", "usd"), re.compile(r"\bus\s?\$|\busd\b|(?<!\w)\$(?=\s?\d)"), " us "),
+    (("€",), re.compile("€"), " eur "),
+    (("£",), re.compile("£"), " gbp "),
+    (("¥",), re.compile("¥"), " jpy "),
+    (("₩",), re.compile("₩"), " krw "),
+    (("bn", "bln"), re.compile(r"(?<=\d)\s?(?:bn|bln)\b"), " billion "),
+    (("tn", "trn"), re.compile(r"(?<=\d)\s?(?:tn|trn)\b"), " trillion "),
+    (("mn", "mln", "m"), re.compile(r"(?<=\d)\s?(?:mn|mln|m)\b"), " million "),
+    ((",",), re.compile(r"(?<=\d),(?=\d{3}(?!\d))"), ""),
 )
 _FIGURES = {word: str(number) for number, word in enumerate(ONES[:13])}
 #: Telling words taken from either side of the quote.
@@ -67,8 +68,9 @@ def words_of(text: str) -> tuple[str, ...]:
     ('the', '10', 'members', '17300')
     """
     plain = unicodedata.normalize("NFKC", text).replace("’", "'").replace("‘", "'").casefold()
-    for written, said in _ALIKE:
-        plain = written.sub(said, plain)
+    for signs, written, said in _ALIKE:
+        if any(sign in plain for sign in signs):
+            plain = written.sub(said, plain)
     return tuple(_FIGURES.get(word, word) for word in (w.removesuffix("'s") for w in _WORD.findall(plain)))
 
 

@@ -28,7 +28,8 @@ def first_times_are_first(examined: Examined) -> Iterator[Verdict]:
     """Yield a finding where works have one side ahead of the other before the year called the first."""
     for sentence in examined.prose:
         words = examined.words(sentence)
-        first, passed = _FIRST.search(words), _PASSED.search(words)
+        first = _FIRST.search(words)
+        passed = _PASSED.search(words) if first else None
         if first is None or passed is None:
             continue
         at = examined.draft.sentences[sentence].span.start

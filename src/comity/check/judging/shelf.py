@@ -36,6 +36,7 @@ class Shelf:
         self.record, self.own = record, own
         self.indicators: Mapping[str, Indicator] = record.entries(Indicator)
         self._works = record.entries(Work)
+        self._origins: dict[str, str] = {}
         self._values: dict[str, Value] = {}
         self._levels: dict[tuple[str, str, str, str], tuple[Value, ...]] = {}
 
@@ -65,11 +66,10 @@ class Shelf:
 
     def origin(self, work: str) -> str:
         """Return who stands behind a work: its actor, else its authors, else its publisher, else itself."""
-        entry = self._works.get(work)
-        if entry is None:
-            return work
-        names = "; ".join(a.literal or a.family or "" for a in entry.author)
-        return entry.actor or names or entry.publisher or work
+        if work not in self._origins:
+            # A report may have a thousand authors.
+            self._origins[work] = _origin(work, self._works.get(work))
+        return self._origins[work]
 
     def name(self, actor: str) -> str:
         """Return an actor's short name."""
@@ -148,6 +148,13 @@ class Shelf:
                 if len(held) == len(members):
                     yield _summed(tuple(held.values()), self.name(grouping), len(members))
             return
+
+
+def _origin(work: str, entry: Work | None) -> str:
+    if entry is None:
+        return work
+    names = "; ".join(a.literal or a.family or "" for a in entry.author)
+    return entry.actor or names or entry.publisher or work
 
 
 def _summed(parts: tuple[Value, ...], grouping: str, count: int) -> Value:

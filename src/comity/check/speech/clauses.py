@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from comity.check.draft import Draft, Sentence, Span
@@ -36,6 +37,7 @@ def sentence_at(draft: Draft, offset: int) -> Sentence | None:
     return draft.sentences[number]
 
 
+@lru_cache(maxsize=64)  # a sentence is asked about once for each of its claims
 def clauses_of(text: str) -> tuple[Span, ...]:
     """Return the clauses of a sentence in order; together they cover it.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from comity.check.claim import Modality
 from comity.check.draft import Draft, Sentence, Span
@@ -53,20 +54,30 @@ def modality_at(draft: Draft, span: Span) -> Modality:
     at = span.start - sentence.span.start
     clause = _clause_with_cue(text, at)
     found: tuple[int, Modality] = (-1, "realised")
-    for match in _CUE.finditer(text, clause.start, clause.end):
-        if match.start() <= at or match.start() < at + (span.end - span.start):
-            found = (match.start(), _modality(match))
-    for match in _WOULD.finditer(text, clause.start, clause.end):
+    for start, modality in _cues(text, clause):
+        if start <= at or start < at + (span.end - span.start):
+            found = (start, modality)
+    for match in _WOULD.finditer(text, clause.start, clause.end) if "would" in text else ():
         if found[0] < match.start() <= at:
             found = (match.start(), would_means(draft, sentence, match.start()))
     return found[1]
 
 
+@lru_cache(maxsize=64)
+def _cues(text: str, clause: Span) -> tuple[tuple[int, Modality], ...]:
+    return tuple((m.start(), _modality(m)) for m in _CUE.finditer(text, clause.start, clause.end))
+
+
 def _around(sentence: Sentence, span: Span) -> Sentence:
-    """Return the sentence, cut to a stretch around a place where it is longer than any real one."""
+    """Return the sentence, cut to a stretch around a place where it is longer than any real one.
+
+    Places near one another share a stretch, so that it is taken apart once.
+    """
     if sentence.span.end - sentence.span.start <= _LONGEST:
         return sentence
-    first, last = max(sentence.span.start, span.start - _LONGEST // 2), span.start + _LONGEST // 2
+    step = _LONGEST // 4
+    middle = sentence.span.start + (span.start - sentence.span.start) // step * step
+    first, last = max(sentence.span.start, middle - _LONGEST // 2), middle + _LONGEST // 2
     return Sentence(Span(first, min(last, sentence.span.end)), sentence.block)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer, StringConstraints
+from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, StringConstraints
+from pydantic_core import CoreSchema, core_schema
 
 from comity.terms.period import Period, read_period, relative
 
@@ -29,7 +30,7 @@ class Ref:
 class Model(BaseModel):
     """A frozen part of an entry; an unknown field is a fault, never ignored."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 def _as_period(value: Any) -> Any:
@@ -47,8 +48,19 @@ def _as_written(period: Period) -> str:
     return period.text
 
 
+class _Written:
+    """Marks a period that is written as a text; without it the inside of a period would be laid out at each field."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        del source, handler
+        written = core_schema.plain_serializer_function_ser_schema(
+            _as_written, return_schema=core_schema.str_schema()
+        )
+        return core_schema.no_info_plain_validator_function(_as_period, serialization=written)
+
+
 #: A date or period: EDTF text, "mid-December 2023", or "the month before EVENT".
-When = Annotated[Period, BeforeValidator(_as_period), PlainSerializer(_as_written, return_type=str)]
+When = Annotated[Period, _Written()]
 #: A name of an entry: lower-case letters, digits and hyphens; it is also the file's name.
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 Sentence = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]

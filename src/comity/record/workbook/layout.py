@@ -19,6 +19,7 @@ from pydantic.fields import FieldInfo
 from comity.record.kinds import every_kind
 from comity.record.kinds.citation import Citation
 from comity.record.kinds.entry import Entry, Ref
+from comity.record.meanings import meaning
 from comity.record.tables import CITING
 from comity.terms.period import Period
 
@@ -104,7 +105,7 @@ def sheets_of(folder: str) -> tuple[Sheet, ...]:
 
 def field_order(folder: str) -> tuple[str, ...]:
     """Return the fields of a kind in the order in which files hold them."""
-    return tuple(name for name, _ in _fields(every_kind()[folder]))
+    return tuple(name for name, _, _ in _fields(every_kind()[folder]))
 
 
 def _sheets(folder: str, kind: type[Entry]) -> Iterator[Sheet]:
@@ -131,8 +132,8 @@ def _columns(
     needed: bool,
     parts: list[tuple[tuple[str, ...], type[BaseModel], str]],
 ) -> Iterator[Column]:
-    for name, field in _fields(model):
-        path, about = (*above, name), field.description or ""
+    for name, field, about in _fields(model):
+        path = (*above, name)
         inner, many = _model_in(field.annotation), _is_list(field.annotation)
         if inner is Citation:
             yield Column(".".join(path), path, "cite", False, about, (), ("works",))
@@ -166,17 +167,20 @@ def _column(path: tuple[str, ...], field: FieldInfo, required: bool, about: str)
 
 def _figure_columns(kind: type[Entry]) -> Iterator[Column]:
     """Yield a figure's columns; its citation stands in some of its own, as in the CSV file."""
-    for name, field in _fields(kind):
+    for name, field, about in _fields(kind):
         if name != "cite":
-            yield _column((name,), field, field.is_required(), field.description or "")
+            yield _column((name,), field, field.is_required(), about)
             continue
         for part in CITING:
             of = Citation.model_fields[part]
-            yield _column((part,), of, of.is_required(), of.description or "")
+            yield _column((part,), of, of.is_required(), meaning(Citation, part))
 
 
-def _fields(model: type[BaseModel]) -> list[tuple[str, FieldInfo]]:
-    named = [(f.alias or name, f) for name, f in model.model_fields.items() if name != "id"]
+def _fields(model: type[BaseModel]) -> list[tuple[str, FieldInfo, str]]:
+    """Return each field as written in files, with what it means."""
+    named = [
+        (f.alias or name, f, meaning(model, name)) for name, f in model.model_fields.items() if name != "id"
+    ]
     return sorted(named, key=lambda item: _LAST.index(item[0]) if item[0] in _LAST else -1)
 
 
