@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from comity.check.actors import Names, find_mentions, names_of
-from comity.check.binding import bind, fingerprint
+from comity.check.binding import bind_all, fingerprint
 from comity.check.binding.lexicon import Lexicon
 from comity.check.bindings_file import Binding, apply_bindings
 from comity.check.checked import Checked, Reading
@@ -86,11 +86,12 @@ def read_claims(draft: Draft, record: AsOf, confirmed: Sequence[Binding] = ()) -
     dates = find_dates(draft, record, mentions)
     citations = find_citations(draft, record)
     amounts = find_amounts(draft.text, masks=_masks(draft.text, mentions, dates), worded=True)
-    claims = bind(
+    bound = bind_all(
         draft, amounts, dates, mentions, citations, record,
         attributions=find_attributions(draft), modality=modality_at, lexicon=_lexicon(record),
     )  # fmt: skip
-    expected = find_expectations(draft, record, mentions)
+    claims = tuple(one.claim for one in bound)
+    expected = find_expectations(draft)
     every = sorted(
         (*apply_bindings(claims, confirmed, draft), *_foreseen(expected, draft)), key=lambda c: c.span
     )

@@ -45,27 +45,6 @@ _SILENT = ("title", "heading", "note")
 _KINDS: Mapping[str, ClaimKind] = {"count": "count", "rank": "rank", "ordinal": "ordinal"}
 
 
-def bind(
-    draft: Draft,
-    amounts: Sequence[Amount],
-    dates: Sequence[When],
-    mentions: Sequence[Mention],
-    citations: Sequence[Citation],
-    record: AsOf,
-    *,
-    attributions: Sequence[Attribution] = (),
-    modality: Callable[[Draft, Span], Modality] | None = None,
-    confirmed: Mapping[str, Slots] | None = None,
-    lexicon: Lexicon | None = None,
-) -> tuple[Claim, ...]:
-    """Return the claims of a draft as `bind_all` binds them, without the other readings."""
-    found = bind_all(
-        draft, amounts, dates, mentions, citations, record,
-        attributions=attributions, modality=modality, confirmed=confirmed, lexicon=lexicon,
-    )  # fmt: skip
-    return tuple(b.claim for b in found)
-
-
 def bind_all(
     draft: Draft,
     amounts: Sequence[Amount],

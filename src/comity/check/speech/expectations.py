@@ -23,7 +23,6 @@ from comity.check.speech.cues import (
 )
 from comity.check.speech.horizon import horizon_of
 from comity.check.speech.modality import would_means
-from comity.record.store import AsOf
 
 _ENDS = re.compile(
     r"[;:]|\s[–—]\s|, (?:which|who|while|whereas|although|though|but|given|with|as well|and (?:the|it|they|this|will|is|are)|in addition|contributing|thereby|leading|making|because|since|should|if)\b"
@@ -69,16 +68,13 @@ class Expectation:
     notes: tuple[str, ...] = ()
 
 
-def find_expectations(
-    draft: Draft, record: AsOf | None = None, mentions: Sequence[Mention] = ()
-) -> tuple[Expectation, ...]:
+def find_expectations(draft: Draft) -> tuple[Expectation, ...]:
     """Return what the draft's sentences say of the future, in order of the text.
 
     Left out are what the text says of itself ("Part 3 will look at"), a "would"
     that tells the past, purposes ("seeks to"), and headings, notes and cells.
-    ``record`` and ``mentions`` are not needed to find them.
+    Whom an expectation is about is added by `as_proposal`.
     """
-    del record, mentions  # what is expected is told by grammar; whom it is about is added by `as_proposal`
     found: list[Expectation] = []
     for number, sentence in enumerate(draft.sentences):
         if draft.blocks[sentence.block].kind in ("paragraph", "item"):

@@ -14,8 +14,9 @@ from comity import __version__
 from comity.sources.card import Limits
 from comity.sources.fetch.addresses import check_address, is_public
 from comity.sources.fetch.body import body_of
+from comity.sources.fetch.breaks import breaks_told
 from comity.sources.fetch.clock import Clock
-from comity.sources.fetch.download import Manner, by_proxy, kind_of
+from comity.sources.fetch.download import Manner, by_proxy
 from comity.sources.fetch.keys import Key
 from comity.sources.fetch.waiting import PASSING, asked_for, wait_before
 from comity.terms.errors import ComityError, SourceFault, SourceTrouble, UsageError
@@ -103,35 +104,22 @@ class Endpoint:
     def _once(self, question: bytes) -> tuple[int, dict[str, str], bytes]:
         """Return status, headers and body of one answer; an answer that says later has none."""
         timeout = httpx.Timeout(self.manner.read, connect=self.manner.connect)
-        try:
-            with httpx.Client(
-                verify=httpx.create_ssl_context(), timeout=timeout, follow_redirects=False,
-                trust_env=not self.manner.private,
-            ) as client:  # fmt: skip
-                asked = client.build_request(
-                    "POST",
-                    self.url,
-                    content=question,
-                    headers=self._headers(),
-                    extensions={"trace": self._meet},
-                )
-                answer = client.send(asked, stream=True)
-                with contextlib.closing(answer):
-                    headers = {name.casefold(): value for name, value in answer.headers.items()}
-                    body = b"" if answer.status_code in PASSING else self._body(answer)
-                    return answer.status_code, headers, body
-        except httpx.TimeoutException:
-            raise SourceTrouble(
-                "the server did not answer in time", f"bytes within {self.manner.read:g} seconds", _LATER
-            ) from None
-        except httpx.RemoteProtocolError as trouble:
-            raise SourceTrouble(
-                f"the answer ended early or was none ({kind_of(trouble)})", "a whole answer", _LATER
-            ) from None
-        except httpx.TransportError as trouble:
-            raise SourceTrouble(
-                f"the connection failed ({kind_of(trouble)})", "a connection that lasts", _LATER
-            ) from None
+        with breaks_told(self.manner.read, _LATER), httpx.Client(
+            verify=httpx.create_ssl_context(), timeout=timeout, follow_redirects=False,
+            trust_env=not self.manner.private,
+        ) as client:  # fmt: skip
+            asked = client.build_request(
+                "POST",
+                self.url,
+                content=question,
+                headers=self._headers(),
+                extensions={"trace": self._meet},
+            )
+            answer = client.send(asked, stream=True)
+            with contextlib.closing(answer):
+                headers = {name.casefold(): value for name, value in answer.headers.items()}
+                body = b"" if answer.status_code in PASSING else self._body(answer)
+                return answer.status_code, headers, body
 
     def _headers(self) -> dict[str, str]:
         headers = {

@@ -12,6 +12,7 @@ from comity import __version__
 from comity.sources.card import Limits, Location
 from comity.sources.fetch.addresses import check_address, check_step, is_public
 from comity.sources.fetch.body import Got, judge_body, write_body
+from comity.sources.fetch.breaks import breaks_told
 from comity.sources.fetch.clock import Clock
 from comity.sources.fetch.keys import Key
 from comity.sources.fetch.waiting import PASSING, asked_for, wait_before
@@ -102,30 +103,17 @@ def _attempt(
         check_address(url, private=manner.private)
         # The key goes to the publisher's own host, not to where it redirects.
         asked = _asking(client, url, key if url.host == home else None)
-        try:
-            with _sent(client, asked) as answer:
-                _check_peer(answer, manner)
-                headers.clear()
-                headers.update({k.casefold(): v for k, v in answer.headers.items()})
-                if answer.status_code in _REDIRECTS:
-                    step = _next(url, answer)
-                    check_step(url, step)
-                    url = step
-                    continue
-                _check_status(answer)
-                return _taken(answer, url, location, folder, limits, clock, manner)
-        except httpx.TimeoutException:
-            raise SourceTrouble(
-                "the server did not answer in time", f"bytes within {manner.read:g} seconds", _BY_HAND
-            ) from None
-        except httpx.RemoteProtocolError as trouble:
-            raise SourceTrouble(
-                f"the answer ended early or was none ({kind_of(trouble)})", "a whole answer", _BY_HAND
-            ) from None
-        except httpx.TransportError as trouble:
-            raise SourceTrouble(
-                f"the connection failed ({kind_of(trouble)})", "a connection that lasts", _BY_HAND
-            ) from None
+        with breaks_told(manner.read, _BY_HAND), _sent(client, asked) as answer:
+            _check_peer(answer, manner)
+            headers.clear()
+            headers.update({k.casefold(): v for k, v in answer.headers.items()})
+            if answer.status_code in _REDIRECTS:
+                step = _next(url, answer)
+                check_step(url, step)
+                url = step
+                continue
+            _check_status(answer)
+            return _taken(answer, url, location, folder, limits, clock, manner)
     raise SourceFault(
         f"more than {manner.redirects} redirects",
         "a file at the end of them",
@@ -245,8 +233,3 @@ def file_name(path: str) -> str:
     """
     last = path.rstrip("/").rpartition("/")[2]
     return re.sub(r"[^A-Za-z0-9._-]+", "-", last).strip(".-")[:120] or "delivery"
-
-
-def kind_of(trouble: Exception) -> str:
-    """Return what kind of failure it was; its own words may quote the address with a key in it."""
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", type(trouble).__name__).casefold()
