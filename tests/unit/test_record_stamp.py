@@ -95,7 +95,7 @@ def test_two_days_of_one_record_differ_as_the_works_do(dossier):
         later, earlier = record.as_of(DAY), record.as_of(date(2020, 12, 31))
         assert later.members("league", DAY) == ("ash", "birch", "cedar")
         assert earlier.members("league", DAY) == ("ash", "birch")
-        assert record.as_of(DAY).members("league", DAY) == later.members("league", DAY)
+        assert record.as_of(DAY) is later
 
 
 def test_a_field_says_what_it_means_also_where_it_is_inherited():

@@ -122,6 +122,7 @@ def works_that_are(draft: Draft, record: AsOf) -> frozenset[str]:
     )
 
 
+@functools.lru_cache(maxsize=1024)  # the titles of a record are the same for all drafts
 def _plain(title: str) -> str:
     return " ".join(re.findall(r"\w+", title.casefold()))
 

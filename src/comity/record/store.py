@@ -72,6 +72,7 @@ class Record:
             raise _unreadable(path, "it is another database")
         self.content_hash: str = rows["content_hash"]
         self.made_of: str = rows.get("made_of", "")
+        self._days: dict[date, AsOf] = {}
 
     @classmethod
     def made_before(cls, path: Path, made_of: str) -> Record | None:
@@ -92,7 +93,12 @@ class Record:
         return None
 
     def as_of(self, day: date) -> AsOf:
-        """Return the record as it was known at the end of a day."""
+        """Return the record as it was known at the end of a day; asked again, the same."""
+        if day not in self._days:
+            self._days[day] = self._known_on(day)
+        return self._days[day]
+
+    def _known_on(self, day: date) -> AsOf:
         entries: dict[str, dict[str, Entry]] = {folder: {} for folder in every_kind()}
         known: dict[str, date] = {}
         for folder, name, since, entry in self._held:

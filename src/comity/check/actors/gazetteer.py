@@ -13,7 +13,8 @@ from comity.check.draft import Span
 
 #: A word, one sign, or a line break; a name never runs over a line break.
 _TOKEN = re.compile(r"[^\W_]+|[^\w\s]|_|\n")
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"]{1,2000}|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
+_OF_THE_WEB = re.compile(r"(?:https?://|www\.)[^\s<>\"]{1,2000}")
+_ADDRESS = re.compile(rf"{_OF_THE_WEB.pattern}|[\w.+-]{{1,64}}@[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{1,5}}")
 _ALIKE = str.maketrans({"‐": "-", "‑": "-", "–": "-", "—": "-", "’": "'", "‘": "'"})
 _LONGEST = 40  # words in a name
 _END = ""
@@ -43,8 +44,7 @@ class Gazetteer:
 
     def hits(self, text: str) -> Iterator[Hit]:
         """Yield the names in a text from left to right, none inside another or inside an address."""
-        with_addresses = "@" in text or "://" in text or "www." in text
-        blocked = [(m.start(), m.end()) for m in _ADDRESS.finditer(text)] if with_addresses else []
+        blocked = [(m.start(), m.end()) for m in _addresses(text)]
         past, root, upto = 0, self.root, 0
         for token in _TOKEN.finditer(text):
             start = token.start()
@@ -76,6 +76,12 @@ class Gazetteer:
             tokens.append(following[0])
             node, at = step, following.end()
         return best
+
+
+def _addresses(text: str) -> Iterator[re.Match[str]]:
+    if "@" in text:
+        return _ADDRESS.finditer(text)
+    return _OF_THE_WEB.finditer(text) if "://" in text or "www." in text else iter(())
 
 
 def compile_names(names: Mapping[str, tuple[Sense, ...]]) -> Gazetteer:

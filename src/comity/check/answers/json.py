@@ -25,6 +25,8 @@ _AMOUNT = tuple(f.name for f in fields(Amount) if f.name not in ("span", "number
 _CITATION = tuple(f.name for f in fields(Citation))
 _EVIDENCE = tuple(f.name for f in fields(Evidence))
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
+
 
 def as_json(told: Sequence[Told]) -> str:
     """Return checked drafts as one JSON document: an object for one draft, with ``drafts`` in it for several.
@@ -52,9 +54,9 @@ def _lines(plain: dict[str, Any]) -> str:
 
 def _dumped(value: Any) -> str:
     try:
-        return json.dumps(value, ensure_ascii=False, allow_nan=False)
+        return _ENCODER.encode(value)
     except ValueError:  # infinity, which JSON cannot write, is nothing
-        return json.dumps(_finite(value), ensure_ascii=False, allow_nan=False)
+        return _ENCODER.encode(_finite(value))
 
 
 def as_plain(told: Told) -> dict[str, Any]:

@@ -31,6 +31,8 @@ _ALIKE = (
 _FIGURES = {word: str(number) for number, word in enumerate(ONES[:13])}
 #: Telling words taken from either side of the quote.
 _BEFORE, _AFTER = 4, 2
+#: As many characters mostly hold them; only where they do not is more read.
+_NEAR = 90
 
 
 def fingerprint(kind: str, quote: str, before: str, after: str) -> str:
@@ -47,7 +49,7 @@ def fingerprint(kind: str, quote: str, before: str, after: str) -> str:
     >>> one == two, len(one)
     (True, 16)
     """
-    kernel = (*_telling(before)[-_BEFORE:], "|", *words_of(quote), "|", *_telling(after)[:_AFTER])
+    kernel = (*_last_telling(before), "|", *words_of(quote), "|", *_first_telling(after))
     return hashlib.sha256("\x1f".join((kind, *kernel)).encode()).hexdigest()[:16]
 
 
@@ -69,9 +71,25 @@ def words_of(text: str) -> tuple[str, ...]:
     """
     plain = unicodedata.normalize("NFKC", text).replace("’", "'").replace("‘", "'").casefold()
     for signs, written, said in _ALIKE:
-        if any(sign in plain for sign in signs):
-            plain = written.sub(said, plain)
-    return tuple(_FIGURES.get(word, word) for word in (w.removesuffix("'s") for w in _WORD.findall(plain)))
+        for sign in signs:
+            if sign in plain:
+                plain = written.sub(said, plain)
+                break
+    words = [word.removesuffix("'s") for word in _WORD.findall(plain)]
+    return tuple([_FIGURES.get(word, word) for word in words])
+
+
+def _last_telling(before: str) -> list[str]:
+    near = before[-_NEAR:].partition(" ")[2] if len(before) > _NEAR else ""
+    words = _telling(near)
+    # The words at the cut may be typed in ways that only what was cut away tells.
+    return (words if len(words) > _BEFORE + 2 else _telling(before))[-_BEFORE:]
+
+
+def _first_telling(after: str) -> list[str]:
+    near = after[:_NEAR].rpartition(" ")[0] if len(after) > _NEAR else ""
+    words = _telling(near)
+    return (words if len(words) > _AFTER + 2 else _telling(after))[:_AFTER]
 
 
 def _telling(text: str) -> list[str]:

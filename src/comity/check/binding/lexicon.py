@@ -48,13 +48,18 @@ class Lexicon:
         """Return the measures spoken of in a stretch of text, in its order."""
         stretch = text[start:end]
         folded = stretch.casefold()
-        found = (
-            Measure(start + m.start(), start + m.end(), name, _weight(m[0]))
-            for name, openings, pattern in self._patterns
-            if any(opening in folded for opening in openings)
-            for m in pattern.finditer(stretch)
-            if " per " in one_unit(self.indicators[name]) or not _EACH.match(stretch, m.end())
-        )
+        found: list[Measure] = []
+        for name, openings, pattern in self._patterns:
+            for opening in openings:
+                if opening in folded:
+                    break
+            else:
+                continue
+            found += [
+                Measure(start + m.start(), start + m.end(), name, _weight(m[0]))
+                for m in pattern.finditer(stretch)
+                if " per " in one_unit(self.indicators[name]) or not _EACH.match(stretch, m.end())
+            ]
         return tuple(sorted(found, key=lambda m: (m.start, -m.weight, m.indicator)))
 
     def derived(self, formula: str, base: str) -> str:

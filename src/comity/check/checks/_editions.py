@@ -42,13 +42,22 @@ class Editions:
         return {}
 
     @cached_property
-    def _indicators(self) -> tuple[str, ...]:
-        return tuple(sorted({name for held in self.values.values() for name, _, _ in held}))
+    def _families(self) -> dict[str, str]:
+        """The first word of indicators' names -> the first of them in order."""
+        names = {name for held in self.values.values() for name, _, _ in held}
+        return {name.split("-")[0]: name for name in sorted(names, reverse=True)}
+
+    @cached_property
+    def _levels(self) -> dict[tuple[str, str, str, int], float | None]:
+        return {}
+
+    @cached_property
+    def _crossings(self) -> dict[tuple[str, str, str, str], float | None]:
+        return {}
 
     def family(self, claim: Claim) -> str:
         """Return the base indicator a claim's editions are of; empty where there is none."""
-        stem = claim.slots.indicator.split("-")[0]
-        return next((n for n in self._indicators if stem == n.split("-")[0]), "")
+        return self._families.get(claim.slots.indicator.split("-")[0], "")
 
     def hangs(self, claim: Claim) -> bool:
         """Return whether editions give what a claim says."""
@@ -56,6 +65,12 @@ class Editions:
 
     def level(self, edition: str, name: str, actor: str, year: int) -> float | None:
         """Return an actor's level, or the sum over a grouping's members; None where one is missing."""
+        asked = (edition, name, actor, year)
+        if asked not in self._levels:
+            self._levels[asked] = self._level(*asked)
+        return self._levels[asked]
+
+    def _level(self, edition: str, name: str, actor: str, year: int) -> float | None:
         held = self.values[edition]
         own = held.get((name, actor, year))
         if own is not None:
@@ -85,6 +100,12 @@ class Editions:
 
     def crossing(self, edition: str, name: str, one: str, other: str) -> float | None:
         """Return the first year in which one is not below the other; 0 where the horizon has none."""
+        asked = (edition, name, one, other)
+        if asked not in self._crossings:
+            self._crossings[asked] = self._crossing(*asked)
+        return self._crossings[asked]
+
+    def _crossing(self, edition: str, name: str, one: str, other: str) -> float | None:
         years = sorted({y for n, actor, y in self.values[edition] if n == name and actor == other})
         pairs = [
             (y, self.level(edition, name, one, y), self.level(edition, name, other, y))

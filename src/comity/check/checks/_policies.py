@@ -13,6 +13,7 @@ from comity.check.claim import Mention
 from comity.check.draft import Span
 from comity.record.kinds.event import Event
 from comity.record.kinds.policy import Policy
+from comity.terms.searching import Cue
 
 _SINCE = re.compile(
     r"\b(since|after|following|under|thanks to|owing to|as a result of|because of|driven by|due to)\b"
@@ -21,9 +22,10 @@ _SINCE = re.compile(
 )
 #: A section goes no further back than this many sentences.
 _BACK = 200
-_CREDIT = re.compile(
-    r"\b(?:driv\w+ force|has driven|boost\w*|led to|result\w+ in|spurred|fuell?ed|expand\w*)\b", re.IGNORECASE
-)
+_CREDIT = Cue(
+    r"\b(?:driv\w+ force|has driven|boost\w*|led to|result\w+ in|spurred|fuell?ed|expand\w*)\b",
+    " force", "has driven", "boost", "led to", "result", "spurred", "fuel", "expand", flags=re.IGNORECASE,
+)  # fmt: skip
 _GENERIC = re.compile(r"\b(since|after|following) the (?:introduction|launch|adoption|start) of (?:the|this) (?:policy|strategy|initiative|programme|program)\b", re.IGNORECASE)  # fmt: skip
 
 

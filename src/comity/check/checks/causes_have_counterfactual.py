@@ -13,12 +13,14 @@ from comity.check.verdict import Evidence, Verdict
 from comity.record.kinds.dynamic import Dynamic
 from comity.record.kinds.figure import Figure
 from comity.record.kinds.policy import Policy
+from comity.terms.searching import Cue
 
-_COMPARED = re.compile(
+_COMPARED = Cue(
     r"\b(?:counterfactual|without the (?:policy|programme|program)|would have (?:been|grown|risen)|control group|synthetic|"
     r"difference.in.differences|gravity model|compared with what|all else equal|pre-?trend)\b",
-    re.IGNORECASE,
-)
+    "counterfactual", "without the p", "would have ", "control group", "synthetic", "difference", "gravity model",
+    "compared with what", "all else equal", "trend", flags=re.IGNORECASE,
+)  # fmt: skip
 
 #: Effects named in the sentence; the rest are counted.
 _SHOWN = 3

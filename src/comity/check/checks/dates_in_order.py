@@ -11,12 +11,25 @@ from comity.check.checks._times import time_of
 from comity.check.draft import Span
 from comity.check.verdict import Verdict
 from comity.terms.period import Period, spoken
+from comity.terms.searching import Cue
 
-_AFTER = re.compile(r"\b(?:following|in response to|in the wake of|as a result of|in reaction to|in retaliation for|prompted by|triggered by)\b", re.IGNORECASE)  # fmt: skip
-_FORCE = re.compile(
-    r"\b(?:entered|enters|entry|came|comes?|went) into (?:force|effect)\b|\btook effect\b", re.IGNORECASE
+_AFTER = Cue(
+    r"\b(?:following|in response to|in the wake of|as a result of|in reaction to|in retaliation for|prompted by|triggered by)\b",
+    "following", "in response to", "in the wake of", "as a result of", "in re", "prompted by", "triggered by",
+    flags=re.IGNORECASE,
+)  # fmt: skip
+_FORCE = Cue(
+    r"\b(?:entered|enters|entry|came|comes?|went) into (?:force|effect)\b|\btook effect\b",
+    "into force", "into effect", "took effect", flags=re.IGNORECASE,
+)  # fmt: skip
+_SIGNED = Cue(
+    r"\b(?:signed|signature|signing|concluded)\b",
+    "signed",
+    "signature",
+    "signing",
+    "concluded",
+    flags=re.IGNORECASE,
 )
-_SIGNED = re.compile(r"\b(?:signed|signature|signing|concluded)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +98,8 @@ def _entry(examined: Examined, sentence: int) -> Iterator[Verdict]:
     """Yield where a sentence has something in force before it was signed."""
     span = examined.draft.sentences[sentence].span
     words = examined.words(sentence)
-    force, signed = _FORCE.search(words), _SIGNED.search(words)
+    force = _FORCE.search(words)
+    signed = _SIGNED.search(words) if force else None
     if force is None or signed is None:
         return
     force_at, signed_at = (

@@ -15,8 +15,9 @@ from comity.record.kinds.event import Event
 from comity.record.kinds.figure import Figure
 from comity.record.quantities import quantity
 from comity.terms.period import spoken
+from comity.terms.searching import Cue
 
-_FIRST = re.compile(r"\bfirst (?:time|year)\b", re.IGNORECASE)
+_FIRST = Cue(r"\bfirst (?:time|year)\b", "first time", "first year", flags=re.IGNORECASE)
 _PASSED = re.compile(
     r"\b(?:outpac\w+|overt\w+|exceed\w*|surpass\w*|outstripp\w+|eclips\w+|pass(?:ed|es)?|larger than|more than|ahead of)\b",
     re.IGNORECASE,

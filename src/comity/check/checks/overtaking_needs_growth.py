@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from comity.check.checks._evidence import named
 from comity.check.checks._form import Examined, check, finding
@@ -19,26 +19,27 @@ _FAST = 0.10
 @check
 def overtaking_needs_growth(examined: Examined) -> Iterator[Verdict]:
     """Yield, for each overtaking a draft dates, the yearly growth that its own levels make necessary."""
+    levels = [c for m in examined.measured if level(c := owned(examined, m))]
     for claim in (c for n in sorted(examined.claims) for c in examined.claims[n]):
-        when, slots = year(examined, claim), claim.slots
-        if slots.formula != "crossing-year" or when is None:
+        slots = claim.slots
+        when = year(examined, claim) if slots.formula == "crossing-year" else None
+        if when is None:
             continue
-        goal = _level(examined, claim, slots.partner, when)
-        base = _level(examined, claim, slots.reporter, None)
+        goal = _level(examined, levels, claim, slots.partner, when)
+        base = _level(examined, levels, claim, slots.reporter, None)
         if goal and base and base[1] < when:
             yield from _needed(examined, claim, base, goal)
 
 
-def _level(examined: Examined, claim: Claim, actor: str, when: int | None) -> tuple[Claim, int] | None:
+def _level(
+    examined: Examined, levels: Sequence[Claim], claim: Claim, actor: str, when: int | None
+) -> tuple[Claim, int] | None:
     """Return the draft's level of an actor in a year, else in the latest year before the overtaking."""
     stem = claim.slots.indicator.split("-")[0]
     found = [
         (c, y)
-        for c in (owned(examined, m) for m in examined.measured)
-        if level(c)
-        and c.slots.reporter == actor
-        and not c.slots.partner
-        and c.slots.indicator.split("-")[0] == stem
+        for c in levels
+        if c.slots.reporter == actor and not c.slots.partner and c.slots.indicator.split("-")[0] == stem
         for y in (year(examined, c),)
         if y is not None and (when is None or y == when)
     ]

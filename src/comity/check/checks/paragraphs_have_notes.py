@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from comity.check.checks._form import Examined, check, finding
@@ -41,16 +42,17 @@ def paragraphs_have_notes(examined: Examined) -> Iterator[Verdict]:
 
 def _firsts(examined: Examined) -> Iterator[int]:
     """Yield the first sentence of each paragraph that is in the body and calls nothing."""
-    called = [m.at for m in examined.draft.marks] + [link.span.start for link in examined.draft.links]
+    called = sorted([m.at for m in examined.draft.marks] + [link.span.start for link in examined.draft.links])
     apart = False
     for number, sentence in enumerate(examined.draft.sentences):
+        if number and examined.draft.sentences[number - 1].block == sentence.block:
+            continue
         block = examined.draft.blocks[sentence.block]
         words = block.span.of(examined.draft.text)
         if block.kind in ("heading", "title"):
             apart = _APART.match(words.strip()) is not None
-        first = number == 0 or examined.draft.sentences[number - 1].block != sentence.block
-        noted = any(block.span.start < at <= block.span.end for at in called)
-        bare = first and block.kind in ("paragraph", "item") and not noted and not _SELF.search(words)
+        noted = bisect_right(called, block.span.start) < bisect_right(called, block.span.end)
+        bare = block.kind in ("paragraph", "item") and not noted and not _SELF.search(words)
         if bare and (not apart or _figures(examined, number)):
             yield number
 

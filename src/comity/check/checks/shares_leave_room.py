@@ -13,8 +13,9 @@ from comity.check.checks._values import quantity, said, shown
 from comity.check.claim import Claim
 from comity.check.draft import Span
 from comity.check.verdict import Verdict
+from comity.terms.searching import Cue
 
-_FIRST = re.compile(r"\bfirst (?:time|year)\b", re.IGNORECASE)
+_FIRST = Cue(r"\bfirst (?:time|year)\b", "first time", "first year", flags=re.IGNORECASE)
 _PASSED = re.compile(
     r"\b(?:outpac\w+|overt\w+|exceed\w*|surpass\w*|outstripp\w+|eclips\w+|outstrip|passed|more than|larger than|higher than|ahead of)\b",
     re.IGNORECASE,
@@ -28,7 +29,8 @@ def shares_leave_room(examined: Examined) -> Iterator[Verdict]:
     """Yield where "p % went to A in year t" and "A first passed B after t" leave too little for the rest."""
     for sentence in examined.prose:
         words = examined.words(sentence)
-        first, passed = _FIRST.search(words), _PASSED.search(words)
+        first = _FIRST.search(words)
+        passed = _PASSED.search(words) if first else None
         if first is None or passed is None or passed.start() < first.start():
             continue
         at = examined.draft.sentences[sentence].span.start

@@ -13,7 +13,7 @@ from comity.check.dates.dated import Dated
 from comity.check.dates.events import told_by_events
 from comity.check.dates.guards import is_number, skipped
 from comity.check.dates.joining import joined, modified, to_come
-from comity.check.dates.seen import Handler, Seen, lower
+from comity.check.dates.seen import Handler, Seen, Text
 from comity.check.draft import Draft, Span
 from comity.record.store import AsOf
 
@@ -80,12 +80,12 @@ def find_dates(draft: Draft, record: AsOf | None, mentions: Sequence[Mention] = 
 
 def _places(draft: Draft, dated: Dated | None) -> Iterator[_Place]:
     blocked = skipped(draft)
-    lowered = lower(draft.text)
+    text = Text.of(draft.text)
     for rule in _RULES:
-        for seen in rule.places(draft.text, lowered):
+        for seen in rule.places(text):
             if not is_number(draft.text, seen.span) and not blocked(seen.span):
                 yield _Place(seen.span, seen, rule.handler)
-    for span, told in told_by_events(draft, lowered, dated):
+    for span, told in told_by_events(draft, text.lowered, dated):
         if not blocked(span):
             yield _Place(span, None, None, told)
 

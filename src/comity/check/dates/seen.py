@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from comity.check.dates.clock import Clock, Told
 from comity.check.draft import Span
+from comity.terms.searching import lower, matches_at, number_starts
 
 _FURTHEST = 28  # how far before its core a time may begin
 
@@ -32,12 +34,24 @@ class Seen:
         return (self.lead[name] or "") if self.lead and name in self.lead.re.groupindex else ""
 
 
-def lower(text: str) -> str:
-    """Return a text in lower case, each sign at its place; the few that would grow stay."""
-    lowered = text.lower()
-    if len(lowered) == len(text):
-        return lowered
-    return "".join(low if len(low := sign.lower()) == 1 else sign for sign in text)
+_MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text, the same in lower case, and where its numbers and the names of months begin."""
+
+    text: str
+    lowered: str
+    numbers: Sequence[int]
+    months: Sequence[int]
+
+    @staticmethod
+    def of(text: str) -> Text:
+        """Return a text made ready for the rules."""
+        lowered = lower(text)
+        months = [found.start() for found in _MONTH.finditer(lowered)]
+        return Text(text, lowered, number_starts(lowered), months)
 
 
 Handler = Callable[[Seen, Clock], "Told | None"]
@@ -45,16 +59,30 @@ Handler = Callable[[Seen, Clock], "Told | None"]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What to look for, what may lead to it, and how it is read. A lead that ``must`` be there has to."""
+    """What to look for, what may lead to it, and how it is read. A lead that ``must`` be there has to.
+
+    To be quick, ``at`` says that the core begins with a number or a month, and
+    ``needs`` what stands in any text that has it.
+    """
 
     core: re.Pattern[str]
     handler: Handler
     lead: re.Pattern[str] | None = None
     must: bool = False
+    at: Literal["number", "month", ""] = ""
+    needs: tuple[str, ...] = ()
 
-    def places(self, text: str, lowered: str) -> Iterator[Seen]:
-        """Yield where it is found in a text, given also in lower case."""
-        for core in self.core.finditer(lowered):
+    def _cores(self, text: Text) -> Iterator[re.Match[str]]:
+        if self.needs and not any(sign in text.lowered for sign in self.needs):
+            return iter(())
+        if self.at:
+            return matches_at(self.core, text.lowered, text.numbers if self.at == "number" else text.months)
+        return self.core.finditer(text.lowered)
+
+    def places(self, found_in: Text) -> Iterator[Seen]:
+        """Yield where it is found in a text."""
+        text, lowered = found_in.text, found_in.lowered
+        for core in self._cores(found_in):
             lead = None
             start, end = core.span()
             if self.lead is not None:

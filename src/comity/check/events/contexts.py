@@ -21,7 +21,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ("cyber", "cyber\\w*|hack\\w*|computers?"),
     ("culture", "cultur\\w+|education|students?|people-to-people|tourism"),
 )  # fmt: skip
-_FOUND = re.compile("|".join(f"(?P<{name}>\\b(?:{words})\\b)" for name, words in _WORDS), re.IGNORECASE)
+_FOUND = re.compile("|".join(f"(?P<{name}>\\b(?:{words})\\b)" for name, words in _WORDS))
 
 
 def contexts_of(text: str) -> tuple[str, ...]:
@@ -33,7 +33,7 @@ def contexts_of(text: str) -> tuple[str, ...]:
     ('military', 'resource', 'diplomatic', 'cbrn')
     """
     counts: dict[str, int] = {}
-    for match in _FOUND.finditer(text):
+    for match in _FOUND.finditer(text.lower()):
         name = str(match.lastgroup)
         counts[name] = counts.get(name, 0) + 1
     return tuple(sorted(counts, key=lambda name: -counts[name]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -53,7 +54,7 @@ def find_citations(draft: Draft, record: AsOf) -> tuple[Citation, ...]:
     record
         Whose works are meant.
     """
-    shelf = Shelf(record.entries(Work))
+    shelf = _shelf(record)
     chain = Chain()
     found: list[Citation] = []
     for block in draft.blocks:
@@ -61,6 +62,12 @@ def find_citations(draft: Draft, record: AsOf) -> tuple[Citation, ...]:
             found += _note(draft, block, block.note, shelf, chain)
     listed = listed_works(draft, shelf)
     return (*found, *listed, *cited_in_text(draft, shelf, [c.work for c in (*found, *listed)]))
+
+
+@functools.lru_cache(maxsize=2)
+def _shelf(record: AsOf) -> Shelf:
+    # Of use to whoever checks several drafts against one record.
+    return Shelf(record.entries(Work))
 
 
 def _note(draft: Draft, block: Block, label: str, shelf: Shelf, chain: Chain) -> list[Citation]:

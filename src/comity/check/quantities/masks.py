@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from comity.check.quantities.spelled import any_of
+from comity.terms.searching import matches_at, number_starts
+
 _MONTH = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _LABELS = (
@@ -14,34 +17,54 @@ _LABELS = (
 )
 _SMALL_LABELS = "part|parts|chapter|section|article|figure|fig|table|page|pages|paragraph|volume|vol|nos?|nrs?|number|footnote|pp?|version|option|type|phase|equation|eq|category|day one|tier|grade|exercises?|ref"
 _COUNT = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
-_PATTERNS = (
-    r"(?:https?://|www\.)[^\s<>\"]+",
-    r"\b(?:doi|DOI|arXiv|ISBN|ISSN|PMID)\b:?\s?[\w./:()-]+|\b10\.\d{4,9}/[^\s,;]+",
-    r"(?:\(\d{4}[a-z]?\)|\b[A-Z]\.),\s(?:'(?:[^'\n]|(?<=\w)'(?=\w)){4,250}'|\"[^\"\n]{4,250}\"|‘(?:[^’\n]|(?<=\w)’(?=\w)){4,250}’|“[^”\n]{4,250}”)",
-    r"\b(?:19|20)\d\d-\d\d(?:-\d\d)?(?:T[\d:.]+Z?)?\b",
-    r"\b\d{1,2}[/.]\d{1,2}[/.](?:\d\d){1,2}\b",
-    rf"\b(?:{_DAY}\s?[-–/&]\s?)?{_DAY}\s(?:of\s)?{_MONTH}(?![a-z])(?:\s?,?\s?\d{{4}}\b)?",
-    rf"\b{_MONTH}\s(?:{_DAY}(?:\s?(?:[-–/&]|to|and)\s?(?:{_MONTH}\s)?{_DAY})?(?![\d%,]*\d)(?!\s(?:million|billion|trillion|thousand|per\s?cent))(?:\s?,?\s?\d{{4}}\b)?|(?:of\s)?\d{{4}}\b)",
-    r"\b\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.m\.|[ap]m\b|AM\b|PM\b|o'clock\b|GMT\b|UTC\b)|\b\d{1,2}:\d\d(?::\d\d)?\b",
-    r"\b(?:\d\d)?\d0'?s\b",
-    r"\b(?:19|20)\d\d[a-z]\b",
-    r"(?<![~≈∼<>≥≤±])\b(?:1[5-9]|20)\d\d\s?[-–/]\s?(?:(?:1[5-9]|20)\d\d|\d\d)\b(?!,\d)",
-    r"\b(?:FY|Q|H|CY)\s?\d{1,4}(?:\s?[-–/]?\s?\d{2,4})?\b",
-    r"\b\d{1,2}(?:st|nd|rd|th)(?:\s|-)[Cc]entur(?:y|ies)\b",
-    r"\b\d+:\d+(?:,\s\d+(?:[-–]\d+)?)?\b|\b\d+\s?\(\d{1,3}\)(?:[:,]\s?\d+(?:[-–]\d+)?)?|\bpp?\.\s?\d+(?:\s?[-–]\s?\d+)?",
-    r"(?<![\w.])(?!\d{1,3}(?: \d{3})+(?![\d-]))\+?\d[\d()-]{0,12}(?:[- ]\d{3,4}){2,4}\b(?![,.]\d)|\b\d{3}-\d{4}\b",
-    r"\b\d+\.\d+\.\d+(?:\.\d+)*\b",
-    rf"\b(?:{_LABELS})\.?\s(?:[A-Z]\.?)?\d+[a-zA-Z]?(?:\.\d+)*\b(?:(?:,\s|\sand\s|\s?[-–]\s?|\sto\s)\d+[a-z]?\b)*(?!\s?%)",
-    rf"\b(?:{_SMALL_LABELS})(?:\.\s?|\s)(?!\d[\d.,]*\s(?:hundred|thousand|lakh|crore|million|billion|trillion)\b)\d+(?:\.\d+)*[a-z]?\b(?:(?:,\s?|\sand\s|\s?[-–]\s?|\sto\s)\d+\b)*(?!\s?%)",
-    rf"\b(?:Part|Chapter|Section|Article|Phase|Stage|Act|Plus|Formula|Round|Game|Big|Group|Team|Air Force|Channel|Radio|Volume)\s(?:{_COUNT}|[A-Z][a-z]+(?<=ne|wo|ee|ur|ve|ix|en|ht))\b",
-    r"\b(?:Figs?\.?|Figures?|Tables?|Movies?)\s[A-Z]?\d+[A-Za-z]?(?:(?:,\s|\sand\s|\s?[-–]\s?)[A-Z]?\d*[A-Za-z]?\b(?!\s[a-z]))*",
-    r"#\d+|(?<!\w)No\.\s?\d+",
-    r"\b(?:24/7|9/11|7/7|50[-/]50|20/20|360[- ]degree)\b",
-    r"(?m:^\s{0,3}\d{1,2}[.)]\s(?=\D))",
-    r"\[\d+(?:[,–-]\s?\d+)*\]",
-    r"\b[A-Z]{1,6}[+-]\d+\b",
+#: Those that begin with a number, "+" before it.
+_AT_NUMBERS = [
+    re.compile(pattern)
+    for pattern in (
+        r"\b(?:19|20)\d\d-\d\d(?:-\d\d)?(?:T[\d:.]+Z?)?\b",
+        r"\b\d{1,2}[/.]\d{1,2}[/.](?:\d\d){1,2}\b",
+        rf"\b(?:{_DAY}\s?[-–/&]\s?)?{_DAY}\s(?:of\s)?{_MONTH}(?![a-z])(?:\s?,?\s?\d{{4}}\b)?",
+        r"\b\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.m\.|[ap]m\b|AM\b|PM\b|o'clock\b|GMT\b|UTC\b)|\b\d{1,2}:\d\d(?::\d\d)?\b",
+        r"\b(?:\d\d)?\d0'?s\b",
+        r"\b(?:19|20)\d\d[a-z]\b",
+        r"(?<![~≈∼<>≥≤±])\b(?:1[5-9]|20)\d\d\s?[-–/]\s?(?:(?:1[5-9]|20)\d\d|\d\d)\b(?!,\d)",
+        r"\b\d{1,2}(?:st|nd|rd|th)(?:\s|-)[Cc]entur(?:y|ies)\b",
+        r"(?<![\w.])(?!\d{1,3}(?: \d{3})+(?![\d-]))\+?\d[\d()-]{0,12}(?:[- ]\d{3,4}){2,4}\b(?![,.]\d)|\b\d{3}-\d{4}\b",
+        r"\b\d+\.\d+\.\d+(?:\.\d+)*\b",
+        r"\b(?:24/7|9/11|7/7|50[-/]50|20/20|360[- ]degree)\b",
+    )
+]  # fmt: skip
+#: Those that begin with a capital letter.
+_AT_CAPITALS = [
+    re.compile(pattern)
+    for pattern in (
+        rf"\b{_MONTH}\s(?:{_DAY}(?:\s?(?:[-–/&]|to|and)\s?(?:{_MONTH}\s)?{_DAY})?(?![\d%,]*\d)(?!\s(?:million|billion|trillion|thousand|per\s?cent))(?:\s?,?\s?\d{{4}}\b)?|(?:of\s)?\d{{4}}\b)",
+        r"\b(?:FY|Q|H|CY)\s?\d{1,4}(?:\s?[-–/]?\s?\d{2,4})?\b",
+        rf"\b{any_of(_LABELS.split('|'))}\.?\s(?:[A-Z]\.?)?\d+[a-zA-Z]?(?:\.\d+)*\b(?:(?:,\s|\sand\s|\s?[-–]\s?|\sto\s)\d+[a-z]?\b)*(?!\s?%)",
+        rf"\b(?:Part|Chapter|Section|Article|Phase|Stage|Act|Plus|Formula|Round|Game|Big|Group|Team|Air Force|Channel|Radio|Volume)\s(?:{_COUNT}|[A-Z][a-z]+(?<=ne|wo|ee|ur|ve|ix|en|ht))\b",
+        r"\b(?:Figs?\.?|Figures?|Tables?|Movies?)\s[A-Z]?\d+[A-Za-z]?(?:(?:,\s|\sand\s|\s?[-–]\s?)[A-Z]?\d*[A-Za-z]?\b(?!\s[a-z]))*",
+        r"\b[A-Z]{1,6}[+-]\d+\b",
+    )
+]  # fmt: skip
+#: Places in a volume: they begin with a number or "p.".
+_PAGES = re.compile(
+    r"\b\d+:\d+(?:,\s\d+(?:[-–]\d+)?)?\b|\b\d+\s?\(\d{1,3}\)(?:[:,]\s?\d+(?:[-–]\d+)?)?|\bpp?\.\s?\d+(?:\s?[-–]\s?\d+)?"
 )  # fmt: skip
-_MASKS = [re.compile(pattern) for pattern in _PATTERNS]
+#: The others, each with signs of which one stands in whatever it finds; without any where they are too many.
+_ELSEWHERE = [
+    (signs, re.compile(pattern))
+    for signs, pattern in (
+        (("://", "www."), r"(?:https?://|www\.)[^\s<>\"]+"),
+        (("doi", "DOI", "arXiv", "ISBN", "ISSN", "PMID", "10."), r"\b(?:doi|DOI|arXiv|ISBN|ISSN|PMID)\b:?\s?[\w./:()-]+|\b10\.\d{4,9}/[^\s,;]+"),
+        (("),", ".,"), r"(?:\(\d{4}[a-z]?\)|\b[A-Z]\.),\s(?:'(?:[^'\n]|(?<=\w)'(?=\w)){4,250}'|\"[^\"\n]{4,250}\"|‘(?:[^’\n]|(?<=\w)’(?=\w)){4,250}’|“[^”\n]{4,250}”)"),
+        ((), rf"\b{any_of(_SMALL_LABELS.split('|'))}(?:\.\s?|\s)(?!\d[\d.,]*\s(?:hundred|thousand|lakh|crore|million|billion|trillion)\b)\d+(?:\.\d+)*[a-z]?\b(?:(?:,\s?|\sand\s|\s?[-–]\s?|\sto\s)\d+\b)*(?!\s?%)"),
+        (("#", "No."), r"#\d+|(?<!\w)No\.\s?\d+"),
+        ((), r"(?m:^\s{0,3}\d{1,2}[.)]\s(?=\D))"),
+        ((), r"\[\d+(?:[,–-]\s?\d+)*\]"),
+    )
+]  # fmt: skip
+_CAPITAL = re.compile(r"[A-Z](?<!\w.)")
+_PAGE = re.compile(r"p(?=p?\.)")
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{1,60}")
 
 
@@ -54,6 +77,30 @@ def masked(text: str) -> Iterator[tuple[int, int]]:
     >>> sorted(text[a:b] for a, b in masked(text))
     ['12:3, 41-57', '5 pm', 'May 2019', 'Part 2']
     """
-    for mask in (*_MASKS, _MAIL) if "@" in text else _MASKS:
-        for found in mask.finditer(text):
+    starts = _starts(text)
+    for mask in _AT_NUMBERS:
+        for found in matches_at(mask, text, starts):
             yield found.span()
+    capitals = [found.start() for found in _CAPITAL.finditer(text)]
+    for mask in _AT_CAPITALS:
+        for found in matches_at(mask, text, capitals):
+            yield found.span()
+    for found in matches_at(
+        _PAGES, text, sorted({*starts, *(page.start() for page in _PAGE.finditer(text))})
+    ):
+        yield found.span()
+    for signs, mask in _ELSEWHERE:
+        if not signs or any(sign in text for sign in signs):
+            for found in mask.finditer(text):
+                yield found.span()
+    if "@" in text:
+        for found in _MAIL.finditer(text):
+            yield found.span()
+
+
+def _starts(text: str) -> list[int]:
+    """Return where numbers begin, both with and without the "+" before them."""
+    starts: list[int] = []
+    for start in number_starts(text):
+        starts += [start - 1, start] if start and text[start - 1] == "+" else [start]
+    return starts

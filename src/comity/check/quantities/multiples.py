@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from comity.check.claim import Amount
 from comity.check.draft import Span
 from comity.check.quantities.hedges import hedge_before
+from comity.terms.searching import lower
 
 _VERBS = {"halv": 0.5, "doubl": 2.0, "tripl": 3.0, "trebl": 3.0, "quadrupl": 4.0, "quintupl": 5.0}
 _TIMES = {
@@ -22,17 +23,17 @@ _TIMES = {
 _FOLD = {
     "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0, "seven": 7.0, "eight": 8.0, "nine": 9.0, "ten": 10.0,
 }  # fmt: skip
+#: Patterns without a flag are for text in lower case.
 #: Only what was, or is, so many times as much: "is set to double" and "to triple" tell of a wish.
-_DONE = re.compile(rf"\b({'|'.join(_VERBS)})ed\b(?! down\b)", re.IGNORECASE)
+_DONE = re.compile(rf"\b({'|'.join(_VERBS)})ed\b(?! down\b)")
 _AS_MUCH = re.compile(
-    rf"\b({'|'.join(w for w in _TIMES if w != 'half')})(?=\s(?:the|its|their|that|those|what|as\s(?:many|much|large|big|high|long|fast))\b)",
-    re.IGNORECASE,
+    rf"\b({'|'.join(w for w in _TIMES if w != 'half')})(?=\s(?:the|its|their|that|those|what|as\s(?:many|much|large|big|high|long|fast))\b)"
 )
 #: Before these words it is a verb: "could double the size".
 _VERB_BEFORE = re.compile(
     r"\b(?:to|will|would|shall|could|can|may|might|should|must|not)\s(?:\w+\s)?$", re.IGNORECASE
 )
-_FOLDED = re.compile(rf"\b({'|'.join(_FOLD)})fold\b", re.IGNORECASE)
+_FOLDED = re.compile(rf"\b({'|'.join(_FOLD)})fold\b")
 #: Pattern, what its words are worth, and what stands in any text that has one.
 _RULES = (
     (_DONE, _VERBS, (*_VERBS,)),
@@ -50,14 +51,14 @@ def multiples(text: str) -> Iterator[Amount]:
     >>> [(one.span.of(text), one.value, one.relation, one.change) for one in multiples(text)]
     [('doubled', 2.0, '>', 'up'), ('twice', 2.0, '<~', '')]
     """
-    lowered = text.lower()
+    lowered = lower(text)
     for pattern, values, stems in _RULES:
         if not any(stem in lowered for stem in stems):
             continue
-        for found in pattern.finditer(text):
+        for found in pattern.finditer(lowered):
             if pattern is _AS_MUCH and _VERB_BEFORE.search(text[max(0, found.start() - 24) : found.start()]):
                 continue
-            value = values[found[1].lower()]
+            value = values[found[1]]
             hedge = hedge_before(text, found.start())
             span = Span(found.start(), found.end())
             moved = ("down" if value < 1 else "up") if pattern is _DONE else ""

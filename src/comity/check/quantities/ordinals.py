@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from comity.check.quantities.spelled import NTHS, any_of
 from comity.terms.numerals import TENS
+from comity.terms.searching import lower
 
 
 class Ordinal(NamedTuple):
@@ -24,9 +25,8 @@ class Ordinal(NamedTuple):
 _NTH = any_of(NTHS)
 _TENS = any_of(TENS)
 _WORD = rf"{_TENS}-{_NTH}|{_NTH}"
-_FOUND = re.compile(
-    rf"(?:\b(?<![.,-])(\d{{1,3}})(?:st|nd|rd|th)|\b(?<![.,-])({_WORD}))(?![A-Za-z0-9])", re.IGNORECASE
-)
+#: For text in lower case: searching that is faster than ignoring case.
+_FOUND = re.compile(rf"(?:\b(?<![.,-])(\d{{1,3}})(?:st|nd|rd|th)|\b(?<![.,-])({_WORD}))(?![a-z0-9])")
 _SUPERLATIVE = re.compile(r"(?:-|\s)(?:(?:most|least)\s[a-z]+|[a-z]+est|most|least|best|worst)(?![\w])")
 _TIME = re.compile(
     r"\s(time|(?:straight|consecutive|successive)\s[a-z]+|(?:year|month|quarter|time)\s(?:running|in a row))(?![\w])"
@@ -65,14 +65,14 @@ def ordinals(text: str) -> Iterator[Ordinal]:
     >>> [(text[o.start : o.end], o.value, o.shape) for o in ordinals(text)]
     [('fifth-largest partner', 5.0, 'rank'), ('14th Lakes Summit', 14.0, 'ordinal'), ('first time', 1.0, 'rank')]
     """
-    for found in _FOUND.finditer(text):
+    for found in _FOUND.finditer(lower(text)):
         value = float(found[1]) if found[1] else _value(found[2])
         if made := _read(text, found.start(), found.end(), value, spelled=found[1] is None):
             yield made
 
 
 def _value(word: str) -> float:
-    head, _, tail = word.lower().rpartition("-")
+    head, _, tail = word.rpartition("-")
     return float(TENS.get(head, 0) + NTHS[tail]) if head else float(NTHS[tail])
 
 

@@ -18,11 +18,11 @@ from comity.check.quantities.parts import divides
 from comity.check.quantities.spelled import DENOMINATORS, SCALES, SMALL, VAGUE, any_of
 from comity.check.quantities.units import SYMBOLS
 from comity.terms.numerals import TENS
+from comity.terms.searching import lower
 
 _WORDS = any_of({*SMALL, *TENS, *SCALES, *VAGUE, *(w for w in DENOMINATORS if not w.endswith("s"))})
-CANDIDATE = re.compile(
-    rf"(?<![\d])(?:\d|\.(?<![\w)].)\d|[½¼¾⅓⅔⅛⅜⅝⅞⅕⅖⅗⅘⅙⅚])|\b(?<![\d_]){_WORDS}(?![A-Za-z])", re.IGNORECASE
-)
+#: For text in lower case: searching that is much faster than ignoring case.
+CANDIDATE = re.compile(rf"(?<![\d])(?:\d|\.(?<![\w)].)\d|[½¼¾⅓⅔⅛⅜⅝⅞⅕⅖⅗⅘⅙⅚])|\b(?<![\d_]){_WORDS}(?![a-z])")
 _GLUED = re.compile(r"(?:st|nd|rd|th|s)(?![\w])|\.?\d|([A-Za-z]{1,2}\d\w*)", re.IGNORECASE)
 _SEVERAL = re.compile(r"\b(?:several|few|couple of|many|baker's|some of the)\s$", re.IGNORECASE)
 _TOKEN = re.compile(r"[\w.,/-]{0,60}\w")
@@ -94,7 +94,8 @@ def scan(
     """
     starts, ends = barred
     at = floor = 0
-    while candidate := CANDIDATE.search(text, at):
+    lowered = lower(text)
+    while candidate := CANDIDATE.search(lowered, at):
         start = candidate.start()
         row = bisect_right(starts, start) - 1
         if row >= 0 and start < ends[row]:

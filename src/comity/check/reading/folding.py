@@ -44,6 +44,8 @@ def fold(text: str) -> tuple[str, list[int]]:
     >>> fold("cafe\u0301 --- 2019‑20")
     ('café — 2019-20', [0, 1, 2, 3, 5, 6, 9, 10, 11, 12, 13, 14, 15, 16])
     """
+    if text.isascii() and text.isprintable() and "--" not in text and "  " not in text:
+        return text, list(range(len(text)))
     seen = _seen(text)
     if seen is not None:
         folded_text, places = fold("".join(text[at] for at in seen))

@@ -78,7 +78,7 @@ class _Inlines:
     def _words(self, words: str, at: int | None) -> Iterator[Piece]:
         """Yield words; between ``^`` they stand raised, between ``~`` lowered."""
         done = 0
-        for found in _RAISED.finditer(words):
+        for found in _RAISED.finditer(words) if "^" in words or "~" in words else ():
             if found.start() > done:
                 yield self._piece(words[done : found.start()], at, done)
             inner = 1 if found[1] else 2

@@ -15,7 +15,7 @@ _HIGH = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _RAISED_SIGNS = re.compile(f"[⁻]?[{_HIGH}]+(?:[,˒ʼ][{_HIGH}]+)*")
 _PLAIN = str.maketrans(_HIGH + "⁻", "0123456789-")
 #: A note's number stuck to the end of a clause, as copying from a page leaves it: "ties.1".
-_STUCK = re.compile(r"(?<=[A-Za-z)\]])(?<!\b[Nn]o)[.,;:!?][\"'”’]?(\d{1,3})(?=\s|$)")
+_STUCK = re.compile(r"[.,;:!?](?<=[A-Za-z)\]].)(?<!\b[Nn]o.)[\"'”’]?(\d{1,3})(?=\s|$)")
 _UNIT = re.compile(r"(?<![A-Za-z])(?:[kcdmnh]?m|km|ft|in|mi|yd|sq|s|CO|[A-Za-z])$")
 _POWER = re.compile(r"(?<!\d)10$")
 _ORDINAL = frozenset(("st", "nd", "rd", "th", "tm", "sm", "o", "a", "e", "er"))

@@ -8,32 +8,46 @@ from dataclasses import dataclass
 
 from comity.check.draft import Draft, Sentence, Span
 from comity.check.speech.clauses import SPEAKING, clause_at
+from comity.terms.searching import Cue
 
 _COUNT = r"count|counts|estimate|estimates|measure|measures|account|accounts|reckoning|metric|metrics|calculation|calculations"
 _DATA = "[Pp]rojections?|[Ff]orecasts?|[Ee]stimates?|[Ff]igures?|statistics|data|survey|surveys|report|reports|numbers|calculations?|outlook|index"
+_DATA_SIGNS = (
+    "rojection", "orecast", "stimate", "igure", "statistics", "data", "survey", "report", "numbers", "calculation",
+    "outlook", "index",
+)  # fmt: skip
 _NAME = r"(?:the |The )?[A-Z][\w.&-]*(?: (?:of|for|and|the|on|in|de|[A-Z][\w.&-]*|\d{4})){0,8}"
-_ACCORDING = re.compile(
-    r"\b([Aa]ccording to|[Aa]s reported by|[Aa]s stated by|[Aa]s noted by|[Ii]n the words of|[Qq]uoting|[Cc]iting) ([^,;.]{2,120})"
+_ACCORDING = Cue(
+    r"\b([Aa]ccording to|[Aa]s reported by|[Aa]s stated by|[Aa]s noted by|[Ii]n the words of|[Qq]uoting|[Cc]iting) ([^,;.]{2,120})",
+    "ccording to ", "s reported by ", "s stated by ", "s noted by ", "n the words of ", "uoting ", "iting ",
+)  # fmt: skip
+_BY_COUNT = Cue(
+    rf"\b([Bb]y|[Oo]n|[Uu]nder) ((?:one|some|most|many|several|other|its own|their own|official|unofficial|independent|{_NAME}'s?)(?: \w+)? (?:{_COUNT}))\b",
+    "count", "estimate", "measure", "reckoning", "metric", "calculation",
+)  # fmt: skip
+_WHOSE = Cue(
+    rf"\b({_NAME})(?:'s|')? (?:(?:own|latest|newest|recent|most recent|current|official) ){{0,2}}({_DATA}) (?:for \d{{4}} )?(has|have|had|shows?|showed|puts?|suggests?|suggested|indicates?|indicated|sees?|point(?:s|ed)? to|estimates?|gives?|gave|says?|said|predicts?)\b",
+    *_DATA_SIGNS,
 )
-_BY_COUNT = re.compile(
-    rf"\b([Bb]y|[Oo]n|[Uu]nder) ((?:one|some|most|many|several|other|its own|their own|official|unofficial|independent|{_NAME}'s?)(?: \w+)? (?:{_COUNT}))\b"
+_OF_WHOM = Cue(
+    rf"\b({_DATA}) (?:by|from|of|published by|compiled by) ({_NAME}) (has|have|shows?|showed|puts?|suggests?|suggested|indicates?|sees?|says?|said)\b",
+    *_DATA_SIGNS,
 )
-_WHOSE = re.compile(
-    rf"\b({_NAME})(?:'s|')? (?:(?:own|latest|newest|recent|most recent|current|official) ){{0,2}}({_DATA}) (?:for \d{{4}} )?(has|have|had|shows?|showed|puts?|suggests?|suggested|indicates?|indicated|sees?|point(?:s|ed)? to|estimates?|gives?|gave|says?|said|predicts?)\b"
+_SAID = Cue(
+    rf"\b({SPEAKING}|told \w+)(?: (?:on|in|at|during|after|last|this) [^,.;]{{2,60}})? that\b", " that"
 )
-_OF_WHOM = re.compile(
-    rf"\b({_DATA}) (?:by|from|of|published by|compiled by) ({_NAME}) (has|have|shows?|showed|puts?|suggests?|suggested|indicates?|sees?|says?|said)\b"
-)
-_SAID = re.compile(rf"\b({SPEAKING}|told \w+)(?: (?:on|in|at|during|after|last|this) [^,.;]{{2,60}})? that\b")
-_SAID_BARE = re.compile(
-    r"\b(said|says|argued|argues|claimed|claims|believes|predicts|reckons)\b (?=[a-z]|the\b|it\b)"
-)
-_TRAILING = re.compile(
-    r", ([^,]{2,80}?) (said|says|told \w+|reported|reports|noted|notes|argued|argues|added|announced|confirmed)\b[^,.;]{0,40}[.]?$"
-)
-_UNNAMED = re.compile(
-    r"\b(reportedly|allegedly|supposedly|purportedly|(?:is|are|was|were) said to|(?:is|are) (?:widely )?(?:believed|thought|considered|regarded) to)\b"
-)
+_SAID_BARE = Cue(
+    r"\b(said|says|argued|argues|claimed|claims|believes|predicts|reckons)\b (?=[a-z]|the\b|it\b)",
+    "said ", "says ", "argue", "claim", "believes ", "predicts ", "reckons ",
+)  # fmt: skip
+_TRAILING = Cue(
+    r", ([^,]{2,80}?) (said|says|told \w+|reported|reports|noted|notes|argued|argues|added|announced|confirmed)\b[^,.;]{0,40}[.]?$",
+    " said", " says", " told ", " report", " note", " argue", " added", " announced", " confirmed",
+)  # fmt: skip
+_UNNAMED = Cue(
+    r"\b(reportedly|allegedly|supposedly|purportedly|(?:is|are|was|were) said to|(?:is|are) (?:widely )?(?:believed|thought|considered|regarded) to)\b",
+    "edly", " said to", " believed to", " thought to", " considered to", " regarded to",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

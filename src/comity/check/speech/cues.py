@@ -41,13 +41,16 @@ FUTURE_CUES: tuple[tuple[str, str], ...] = (
     ("possible", rf"could {_ADVERB}(?=[a-z])(?!(?:be|have) (?:seen|found|observed|argued|described|said|heard)|not|have\b|see\b)"),
     ("may", rf"(?:may|might) {_ADVERB}(?=[a-z])(?!have\b(?! to\b)|be (?:due|because|explained|argued|said|seen as)|reflect|seem|appear|sound|explain)"),
 )  # fmt: skip
+#: Each begins with a word or with "'": where neither does, none of them need be tried.
 FUTURE = re.compile(
-    "|".join(
+    r"(?:\b(?=\w)|(?='))(?:"
+    + "|".join(
         f"(?P<c{n}>(?:(?<=[\\s(,])|(?<=^)){pattern})"
         if pattern.startswith("'")
         else f"(?P<c{n}>\\b{pattern})"
         for n, (_, pattern) in enumerate(FUTURE_CUES)
     )
+    + ")"
 )
 
 #: No sentence without one of these speaks of what is to come.
