@@ -18,6 +18,7 @@ from comity.check.quantities.labels import is_pronoun
 from comity.check.quantities.numerals import read_digits, read_ratio, read_spelled
 from comity.check.quantities.scan import CANDIDATE
 from comity.check.quantities.units import WORDS
+from comity.terms.searching import lower
 
 #: kind -> why its cases are left out
 LEFT_OUT = {
@@ -154,7 +155,7 @@ def _asked(amount: Amount, model: str) -> str | None:
 def _numbers(text: str) -> list[tuple[int, int, float, str]]:
     """Return what the number grammar alone reads, without judging what is a quantity."""
     made, at = [], 0
-    while found := CANDIDATE.search(text, at):
+    while found := CANDIDATE.search(lower(text), at):
         start = found.start()
         if text[start : start + 3] == "one" and is_pronoun(text, start):
             at = found.end()
