@@ -79,3 +79,17 @@ def test_a_stretch_left_out_gives_an_empty_span():
     draft = draft_of_text("Trade grew.[1] It fell.")
     span = draft.text_span(Span(11, 14))
     assert span.start == span.end == 11
+
+
+def test_numbers_that_hang_in_order_are_markers_though_their_notes_are_lost():
+    """Copied without its notes, a text that counts 4, 6, 7, 8 at its stops keeps none of them as figures."""
+    told = "Trade is to double by 2040.4\n\nIt grew.6 They met, twice.7 By 2030 it fell.8 So.\n"
+    draft = draft_of_text(told)
+    assert draft.text == "Trade is to double by 2040.\nIt grew. They met, twice. By 2030 it fell. So."
+    assert [mark.note for mark in draft.marks] == ["4", "6", "7", "8"]
+    assert len(draft.sentences) == 5
+
+
+def test_numbers_out_of_order_are_no_markers():
+    """Versions and decimals that happen to hang on a stop stay where they stand."""
+    assert draft_of_text("It grew.6 It fell.2 It rose.9").marks == ()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 _RANGE = 40  # notes that one marker such as [3-5] may call; more is no marker
 _LABEL = r"\^?(?:\d{1,3}|[a-z]{1,5}|[*†‡§])"
@@ -16,10 +17,35 @@ _RAISED_SIGNS = re.compile(f"[⁻]?[{_HIGH}]+(?:[,˒ʼ][{_HIGH}]+)*")
 _PLAIN = str.maketrans(_HIGH + "⁻", "0123456789-")
 #: A note's number stuck to the end of a clause, as copying from a page leaves it: "ties.1".
 _STUCK = re.compile(r"[.,;:!?](?<=[A-Za-z)\]].)(?<!\b[Nn]o.)[\"'”’]?(\d{1,3})(?=\s|$)")
+#: The same after a year: "2040.4". It is one only where the notes before and behind leave its place free.
+_ON_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d[.,;:](\d{1,3})(?=\s+[A-Z\"'“‘]|\s*$)")
+#: How many notes in order must hang on clauses before they are believed to be notes, and the most left out in between.
+_FEWEST, _GAP = 3, 4
 _UNIT = re.compile(r"(?<![A-Za-z])(?:[kcdmnh]?m|km|ft|in|mi|yd|sq|s|CO|[A-Za-z])$")
 _POWER = re.compile(r"(?<!\d)10$")
 _ORDINAL = frozenset(("st", "nd", "rd", "th", "tm", "sm", "o", "a", "e", "er"))
 _CLOSES = frozenset(".,;:!?)]}\"'”’ \n\t")
+
+
+def hung_in_order(texts: Iterable[str]) -> frozenset[str]:
+    """Return the numbers that hang on clauses all through a text, counting up, as notes do whose list was lost.
+
+    Examples
+    --------
+    >>> sorted(hung_in_order(["It grew.1 It fell,2 by 2040.3 More", "It rose.4"]))
+    ['1', '2', '3', '4']
+    >>> hung_in_order(["In version.3 it fell.1", "Then.2"])
+    frozenset()
+    """
+    found: list[int] = []
+    on_years: list[str] = []
+    for text in texts:
+        found += [int(hung[1]) for hung in _STUCK.finditer(text)]
+        on_years += [hung[1] for hung in _ON_YEAR.finditer(text)]
+    steps = [second - first for first, second in pairwise(found)]
+    if len(found) < _FEWEST or not all(0 < step <= _GAP for step in steps):
+        return frozenset()
+    return frozenset(map(str, found)) | {label for label in on_years if found[0] - _GAP < int(label) <= found[-1] + _GAP}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +68,7 @@ def markers(text: str, raised: Collection[tuple[int, int]], known: Collection[st
     raised
         Stretches that stand above the line.
     known
-        Labels of the notes that the draft has.
+        Labels of the notes that the draft has, or that are `hung_in_order`.
 
     Examples
     --------
@@ -58,6 +84,9 @@ def markers(text: str, raised: Collection[tuple[int, int]], known: Collection[st
         yield from _raised(text, start, end, text[start:end], known)
     if known:
         for found in _STUCK.finditer(text):
+            if found[1] in known:
+                yield Marker(found.start(1), found.end(1), (found[1],))
+        for found in _ON_YEAR.finditer(text):
             if found[1] in known:
                 yield Marker(found.start(1), found.end(1), (found[1],))
 

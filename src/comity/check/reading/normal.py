@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from comity.check.draft import Block, Link, Mark, Span
 from comity.check.reading.folding import fold
-from comity.check.reading.markers import Marker, markers
+from comity.check.reading.markers import Marker, hung_in_order, markers
 from comity.check.reading.pieces import RawBlock
 
 _STOPS = frozenset(".,;:!?)]")
@@ -51,6 +51,7 @@ def normalise(blocks: Iterable[RawBlock], raw: str) -> Normal:
     """
     blocks = list(blocks)
     known = {block.note for block in blocks if block.note is not None}
+    known = known or hung_in_order(block.text for block in blocks)
     texts: list[str] = []
     origins: list[int] = []
     placed: list[Block] = []
