@@ -19,10 +19,11 @@ from comity.check.binding.lexicon import Lexicon
 from comity.check.binding.noting import notes_by_sentence
 from comity.check.binding.periods import usable
 from comity.check.binding.readings import read_scene
-from comity.check.binding.scene import economies, lay_out
+from comity.check.binding.scene import TOWARD, economies, lay_out
 from comity.check.binding.zones import zones
 from comity.check.claim import Amount, Citation, Claim, ClaimKind, Mention, Modality, Slots, When
 from comity.check.draft import Draft, Span
+from comity.check.quantities.superlatives import FIRST
 from comity.check.speech import Attribution, attribution_of
 from comity.record.kinds.actor import Actor
 from comity.record.kinds.policy import Policy
@@ -40,6 +41,11 @@ _COUNTRY = re.compile(
 )
 _PRONOUN = re.compile(
     r"(?:[A-Z]\w+ \d{4},? |(?:In|By|Since) \w+ \d{4},? |Meanwhile, )?(Its|Their|It|They|its|their|it|they|The government|The authorities)\b"
+)
+#: "sold it arms", "exports to it", "2,300 companies there".
+_OBJECT = re.compile(
+    r"\b(?:sold|sells?|sent|sends?|gave|gives?|lent|lends?|offer(?:ed|s)|grant(?:ed|s)|suppl(?:ied|ies)|to|from|into|with) (it|them)\b"
+    r"|\b(there)\b(?! (?:is|are|was|were|has|have|had|will|would|may|might|can|could|should|must|remains?|exists?)\b)"
 )
 _SILENT = ("title", "heading", "note")
 _KINDS: Mapping[str, ClaimKind] = {"count": "count", "rank": "rank", "ordinal": "ordinal"}
@@ -136,7 +142,7 @@ class _Binder:
         by_sentence: dict[int, list[Amount]] = {}
         for amount in sorted(amounts, key=lambda a: (a.span.start, a.span.end)):
             number = bisect_right(self.starts, amount.span.start) - 1
-            if number >= 0:
+            if number >= 0 and self._counts(amount):
                 by_sentence.setdefault(number, []).append(amount)
         found: list[Bound] = []
         last: Scene | None = None
@@ -148,6 +154,15 @@ class _Binder:
                 found += self._finished(self._read(scene))
                 last = scene
         return tuple(sorted(found, key=lambda b: (b.claim.span, b.claim.id)))
+
+    def _counts(self, amount: Amount) -> bool:
+        """Return whether a first place in words is one of something the record keeps, and no manner of speaking."""
+        if amount.number.of(self.draft.text) not in FIRST:
+            return True
+        return any(
+            self.lexicon.indicators[found.indicator].unit == "rank"
+            for found in self.lexicon.find(self.draft.text, amount.span.start, amount.span.end)
+        )
 
     def _scene(self, number: int, amounts: Sequence[Amount], last: Scene | None) -> Scene | None:
         sentence = self.draft.sentences[number]
@@ -165,7 +180,7 @@ class _Binder:
         return Scene(
             number, text, sentence.span, zones(text, sentence.span, amounts), actors,
             self.lexicon.find(text, sentence.span.start, sentence.span.end) if wanted else (), usable(dates, sentence.span),
-            named, earlier, before, self._told_before(earlier, sentence.span),
+            named, earlier, before, self._told_before(number) if wanted else (),
         )  # fmt: skip
 
     def _named(self, number: int, sentence: Span) -> tuple[Mention, ...]:
@@ -177,6 +192,7 @@ class _Binder:
                 found.append(owner)
         text = self.draft.text
         found += self._pronoun(number, sentence, found)
+        found += self._object(number, sentence, found)
         for match in _COUNTRY.finditer(text, sentence.start, sentence.end):
             span = Span(match.start(), match.end())
             if not any(m.span.meets(span) for m in found) and (
@@ -207,6 +223,25 @@ class _Binder:
         subject = next((a for a in before if not a.prep or a.prep == "of"), None)
         span = Span(match.start(1), match.end(1))
         return [Mention(span, f"actors/{subject.id}", "anaphor")] if subject else []
+
+    def _object(self, number: int, sentence: Span, named: Sequence[Mention]) -> list[Mention]:
+        """Return whom "it" or "them" as an object, or "there", stands for: the last one named who is not the subject."""
+        text, found = self.draft.text, []
+        for match in _OBJECT.finditer(text, sentence.start, sentence.end):
+            nth = match.lastindex or 1
+            span = Span(match.start(nth), match.end(nth))
+            own = lay_out(text, sentence, [m for m in named if m.span.end <= span.start], self.stands_for)
+            told = [a for a in own if not a.bare]
+            if not told and number and match[nth] == "there":
+                earlier = self.draft.sentences[number - 1]
+                if earlier.block == self.draft.sentences[number].block:
+                    before = self._within(self.mentions, earlier.span)
+                    told = [
+                        a for a in lay_out(text, earlier.span, before, self.stands_for) if a.prep in TOWARD
+                    ]
+            if told:
+                found.append(Mention(span, f"actors/{told[-1].id}", "anaphor"))
+        return found
 
     def _owner_in(self, mention: Mention) -> Mention | None:
         """Return the owner that a policy's name begins with: "Ash assistance" is also Ash's."""
@@ -242,20 +277,20 @@ class _Binder:
             found += self._within(self.mentions, self.draft.sentences[number].span)
         return tuple(found)
 
-    def _told_before(self, earlier: Sequence[Mention], sentence: Span) -> tuple[str, ...]:
-        """Return the actors of the nearest sentence of the paragraph that names any, as economies, in order."""
-        found: list[str] = []
-        nearest: int | None = None
-        for mention in earlier:
-            folder, _, name = mention.entry.partition("/")
-            if folder != "actors" or mention.span.start >= sentence.start:
-                continue
-            number = bisect_right(self.starts, mention.span.start)
-            if nearest is not None and number != nearest:
-                break
-            nearest = number
-            found.append(self.stands_for.get(name, name))
-        return tuple(dict.fromkeys(found))
+    def _told_before(self, number: int) -> tuple[str, ...]:
+        """Return the actors of the nearest sentence of the paragraph that names any: its subject, then whom it is tied to."""
+        block = self.draft.sentences[number].block
+        first = max(0, number - MOST_BEFORE)
+        while number > first and self.draft.sentences[number - 1].block == block:
+            number -= 1
+            span = self.draft.sentences[number].span
+            told = lay_out(self.draft.text, span, self._within(self.mentions, span), self.stands_for)
+            if told:
+                subject = next((a for a in told if not a.prep or a.prep == "of"), told[0])
+                # Who founded it, or whom a list names beside it, is no side of a tie.
+                rest = [a for a in told if a.id != subject.id and a.prep != "by"]
+                return tuple(dict.fromkeys((subject.id, *(a.id for a in rest))))
+        return ()
 
     def _is_grouping(self, entry: str) -> bool:
         folder, _, name = entry.partition("/")

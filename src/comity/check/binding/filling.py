@@ -15,6 +15,10 @@ from comity.check.binding.zones import Zone
 from comity.check.claim import Slots
 from comity.check.draft import Span
 
+_NOMINAL = re.compile(
+    r"\bnominal|\bcurrent (?:prices|dollars)|\bin (?:US )?dollars?\b|\bdollar terms\b", re.IGNORECASE
+)
+_LEADS = re.compile(r"(?:With|At|Worth|Valued at|Having|Up|Down)\b")
 _CLAUSE = re.compile(r",\s(?=(?:and|but|while|whereas|when|with|where|as)\b)|;\s|\s[–—]\s|:\s")
 
 
@@ -60,6 +64,8 @@ def slots_of(
         told = formula or "share"
         told = "ratio" if told == "share" and single else told
         name = lexicon.derived("share" if told == "mean-share" else told, name) or name
+    if told in ("percent-change", "cagr") and single and not _NOMINAL.search(scene.span.of(scene.text)):
+        name = ""  # growth of an economy is told at constant prices, of which a series at current ones says nothing
     words = measure if measure.end > measure.start else None
     from_mate = Roles(mate.reporter, mate.partner, mate.against) if mate is not None else Roles()
     if pair is not None and pair.kind == "conversion":
@@ -111,8 +117,9 @@ def _named_at_all(scene: Scene, zone: Zone, roles: Roles) -> Roles:
     own = [a for a in left if a.prep not in TOWARD]
     before = [a for a in own if a.span.end <= zone.amount.span.start]
     end = zone.amount.span.end
-    # Behind a comma another clause may begin, about somebody else.
-    behind = [a for a in left if a.span.start >= end and "," not in scene.text[end : a.span.start]]
+    # Behind a comma another clause may begin, about somebody else; one that opens with "With" leads to its subject.
+    leads = _LEADS.match(scene.text, scene.span.start) is not None and not before
+    behind = [a for a in left if a.span.start >= end and (leads or "," not in scene.text[end : a.span.start])]
     named = before[:1] or [a for a in behind if a in own][:1]
     if named:
         return Roles(named[0].id, roles.partner, roles.against)

@@ -20,7 +20,7 @@ _MEAN = re.compile(
     re.IGNORECASE,
 )
 _YEARLY = re.compile(
-    r"\b(?:a year|per year|annually|per annum|each year|every year|compound)\b", re.IGNORECASE
+    r"\b(?:a year|per year|annual(?:ly)?|yearly|per annum|each year|every year|compound)\b", re.IGNORECASE
 )
 _SUM = re.compile(
     r"\b(?:totall?ed|totall?ing|cumulative(?:ly)?|altogether|in total|in all|accumulated|amounted to)\b",
@@ -31,6 +31,11 @@ _WHOLE = re.compile(
     re.IGNORECASE,
 )
 _FIRST = re.compile(r"\bfirst time\b", re.IGNORECASE)
+#: Before a share: a rate of growth, not a part of something.
+_GROWTH = re.compile(
+    r"\b(?:growth(?: rates?)?|expansion|contraction)\b(?! of (?:the )?\w+'s share)[^.;,]{0,60}$|\b(?:gr[eo]w|expanded|contracted|shrank)\b[^.;,]{0,20}$",
+    re.IGNORECASE,
+)
 _MULTIPLE = re.compile(r"^\s*(?:times )?(?:the size of|that of|as (?:large|big|much) as)\b", re.IGNORECASE)
 
 
@@ -65,6 +70,13 @@ def formula_of(zone: Zone, text: str, *, ellipsis: bool) -> str:
 
 def _of_share(amount: Amount, before: str, after: str, *, ellipsis: bool) -> str:
     whole = _OF.match(after) is not None or _SHARE_BEFORE.search(before) is not None
+    if (
+        amount.unit == "share"
+        and not _OF.match(after)
+        and _GROWTH.search(before)
+        and not _SHARE_BEFORE.search(before)
+    ):
+        return "cagr" if _YEARLY.search(before[-60:] + after[:40]) else "percent-change"
     if ellipsis or _MULTIPLE.match(after) or amount.unit in ("times", "multiple"):
         return "ratio"
     if whole and (_RISE.search(after[:80]) or _RISE.search(before[-80:])):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -43,6 +44,18 @@ class Lexicon:
             for name, one in self.indicators.items()
             if (phrases := _phrases(one))
         ]
+
+        units: dict[str, set[str]] = defaultdict(set)
+        for one in self.indicators.values():
+            if one_currency(one.unit):
+                for phrase in one.said_as:
+                    units[phrase].add(one.unit)
+        #: Indicators that the record keeps in several currencies under the same words.
+        self.kept_apart = frozenset(
+            name
+            for name, one in self.indicators.items()
+            if any(len(units[p]) > 1 for p in one.said_as if p in units)
+        )
 
     def find(self, text: str, start: int, end: int) -> tuple[Measure, ...]:
         """Return the measures spoken of in a stretch of text, in its order."""
@@ -104,8 +117,10 @@ def _weight(words: str) -> float:
     return float(min(4, len(words.split())))
 
 
-def fits(indicator: Indicator, amount: Amount) -> bool:
+def fits(indicator: Indicator, amount: Amount, *, kept_apart: bool = False) -> bool:
     """Return whether an amount can be a value of an indicator: the dimension must be the same.
+
+    ``kept_apart`` says that the record has an indicator of the same words for each currency.
 
     Examples
     --------
@@ -117,8 +132,9 @@ def fits(indicator: Indicator, amount: Amount) -> bool:
     False
     """
     unit = indicator.unit
-    if len(unit) == 3 and unit.isupper():
-        return amount.currency == unit
+    if one_currency(unit):
+        # A sum in another currency may be of the same statistic; that the two cannot be compared is for judging.
+        return amount.currency == unit or (indicator.adds_up and amount.unit == "money" and not kept_apart)
     if unit == "ratio":
         return amount.unit in _SHARES
     if unit in ("rank", "ordinal"):
@@ -134,6 +150,16 @@ def fits(indicator: Indicator, amount: Amount) -> bool:
     if unit == "count":
         return amount.shape in ("count", "amount") and amount.value < 1000
     return amount.shape in ("count", "amount")
+
+
+def same_money(indicator: Indicator, amount: Amount) -> bool:
+    """Return whether an amount is in the currency of an indicator, or neither is money."""
+    return not amount.currency or not one_currency(indicator.unit) or amount.currency == indicator.unit
+
+
+def one_currency(unit: str) -> bool:
+    """Return whether a unit is a currency by its code."""
+    return len(unit) == 3 and unit.isupper()
 
 
 def every_fitting(lexicon: Lexicon, measures: tuple[Measure, ...], amount: Amount) -> Iterator[Measure]:

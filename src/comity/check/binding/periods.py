@@ -5,12 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from comity.check.binding.laid_out import Scene
 from comity.check.binding.zones import Zone
-from comity.check.claim import When
+from comity.check.claim import Slots, When
 from comity.check.draft import Span
 
 #: Before a time with which something is only compared: "lower than a year earlier".
 _THAN = re.compile(r"\bthan (?:it was |they were )?(?:in |for |during |at )?(?:the )?$")
+#: Before an amount: a verb of change that ends in it.
+_CAME_TO = re.compile(
+    r"\b(?:r[oi]se[ns]?|risen|gr[eo]wn?|increased|climbed|expanded|doubled|tripled|trebled|quadrupled|fell|fallen|declined|dropped|shrank|jumped|soared|surged|swelled)"
+    r"(?: \w+ly)?(?: by [^,;]{1,30})?,? to (?:(?:about|around|almost|nearly|over|more than|some|just|only|roughly|approximately|under|an estimated|a record) ?){0,3}$",
+    re.IGNORECASE,
+)
 _LOOSE = frozenset({"vague", "duration", "decade", "century"})
 
 
@@ -47,6 +54,25 @@ def period_of(zone: Zone, times: Sequence[When], text: str) -> tuple[str, bool]:
         plain = [w for w in earlier if "/" not in (w.period.text if w.period else "/")]
         return edtf((plain or earlier)[-1]), True
     return (edtf(times[0]), True) if times else ("", False)
+
+
+def ends_of(scene: Scene, zone: Zone, slots: Slots, text: str) -> tuple[str, str]:
+    """Return the base and the period of an amount that something came *to* within a stretch of time.
+
+    "It doubled to 7,000 between 2015 and 2022" tells of 2022, against 2015; any
+    other amount keeps its period, and has no base.
+    """
+    first, stroke, last = text.partition("/")
+    plain = stroke and first.isdigit() and last.isdigit()
+    if (
+        slots.formula == "level"
+        and plain
+        and _CAME_TO.search(
+            scene.text, max(scene.span.start, zone.amount.span.start - 80), zone.amount.span.start
+        )
+    ):
+        return first, last
+    return slots.base, text
 
 
 def edtf(when: When) -> str:

@@ -6,14 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from comity.check.binding.apart import set_apart
 from comity.check.binding.bound import Alternative
 from comity.check.binding.counting import Counter
 from comity.check.binding.filling import clause_of, roles_in, slots_of
 from comity.check.binding.formulas import formula_of, is_share
 from comity.check.binding.laid_out import Reading, Scene
-from comity.check.binding.lexicon import Lexicon, Measure, fits
+from comity.check.binding.lexicon import Lexicon, Measure, fits, same_money
 from comity.check.binding.pairs import Pair, pairs_of
-from comity.check.binding.periods import edtf, period_of
+from comity.check.binding.periods import edtf, ends_of, period_of
 from comity.check.binding.roles import Roles
 from comity.check.binding.zones import Zone
 from comity.check.claim import Slots
@@ -29,9 +30,14 @@ _OF_PEOPLE = re.compile(
 _SINCE = re.compile(
     r"[\s-](?:(?:rise|increase|jump|growth|expansion|surge)\b|the (?:level|figure|amount|number|value|total|size|sum)s?\b[^.;,]{0,30}\b(?:1[89]|20)\d\d)"
 )
+_NEW_WHOLE = re.compile(
+    r"\s(?:out )?of (?!(?:it|them|this|that|these|those|all|which|the (?:total|whole|figure|amount|sum|flows?|world|region)|what)\b)(?:[a-z]|[A-Z][\w ]*'s? (?!total|overall)\w)"
+)
 _PART_OF = re.compile(
     r"(?:%|\bper ?cent|\bhalf|\bthird|\bthirds|\bquarters?|\b[a-z]+ths?) of (?:[\w'-]+ ){0,4}$", re.IGNORECASE
 )
+#: What a measure kept in another currency loses to one in the amount's own.
+_OTHER_MONEY = 1.0
 #: Other readings kept for an analyst.
 MOST_READINGS = 6
 
@@ -49,10 +55,11 @@ def read_scene(scene: Scene, lexicon: Lexicon, counter: Counter) -> list[Reading
         if told is not None:
             readings.append(Reading(told))
             continue
-        pair = next((p for p in pairs if p.other == n), None)
+        pair = next((p for p in pairs if p.other == n and readings[p.one].slots.formula != "count"), None)
         mate = readings[pair.one].slots if pair else None
         ranked = _ranked(scene, zone, lexicon, pair, mate)
         readings.append(_first(ranked))
+    set_apart(scene, readings, pairs)
     _periods(scene, readings, pairs)
     _shared(scene, readings, pairs)
     _from_before(scene, readings, lexicon)
@@ -93,10 +100,15 @@ def _ranked(
 ) -> list[tuple[Alternative, tuple[str, ...]]]:
     """Return the readings of an amount, best first; by the points of their words only."""
     formula = formula_of(zone, scene.text, ellipsis=_ellipsis(scene, zone))
+    if mate is not None and pair is not None and not formula and mate.formula in ("percent-change", "cagr"):
+        formula = mate.formula  # "growth slowed to 5 per cent from 8 per cent"
     found: dict[Slots, tuple[float, str, tuple[str, ...]]] = {}
-    for measure, points, carried in _measures(scene, zone, lexicon, mate, formula):
+    for measure, near, carried in _measures(scene, zone, lexicon, mate, formula):
         slots = slots_of(scene, zone, lexicon, measure, formula, pair, mate)
-        told = points + sum(0.5 for slot in (slots.reporter, slots.partner, slots.against) if slot)
+        same = same_money(lexicon.indicators[measure.indicator], zone.amount)
+        told = (near if same else near - _OTHER_MONEY) + sum(
+            0.5 for slot in (slots.reporter, slots.partner, slots.against) if slot
+        )
         words = scene.text[measure.start : measure.end] if not carried else ""
         if slots not in found or found[slots][0] < told:
             found[slots] = (told, words, carried)
@@ -127,13 +139,18 @@ def _measures(
         if _possible(lexicon, name, zone, formula):
             # Where the amount's own words name another measure, they say more than its neighbour.
             found.append((Measure(at, at, name, 1.5), 6.0 if formula in _PARTED else 1.5, ("indicator",)))
-    if not found and scene.before is not None:
+    if not found and scene.before is not None and not _of_its_own(scene, zone):
         for reading in reversed(scene.before.readings):
             name = lexicon.base(reading.slots.indicator) if formula in _PARTED else reading.slots.indicator
             if name and _possible(lexicon, name, zone, formula):
                 found.append((Measure(at, at, name, 0.0), 0.0, ("indicator",)))
                 break
     return found
+
+
+def _of_its_own(scene: Scene, zone: Zone) -> bool:
+    """Return whether a share names a whole that no measure of the record is: "70 per cent of its tenders"."""
+    return is_share(zone.amount) and _NEW_WHOLE.match(scene.text, zone.amount.span.end) is not None
 
 
 def _whole_of_another(scene: Scene, measure: Measure, lexicon: Lexicon) -> bool:
@@ -150,7 +167,7 @@ def _whole_of_another(scene: Scene, measure: Measure, lexicon: Lexicon) -> bool:
 
 def _possible(lexicon: Lexicon, name: str, zone: Zone, formula: str) -> bool:
     indicator = lexicon.indicators[name]
-    if fits(indicator, zone.amount):
+    if fits(indicator, zone.amount, kept_apart=name in lexicon.kept_apart):
         return indicator.unit != "count"
     if formula == "rank" or not is_share(zone.amount):
         return False
@@ -183,7 +200,10 @@ def _ellipsis(scene: Scene, zone: Zone) -> bool:
         return False
     tail = scene.text[actor.span.end : min(scene.span.end, actor.span.end + 24)]
     return (
-        re.match(r"'?s?(?:\s*(?:[.,;:)]|$)| (?:in|by|at|during|as of|economy|size|level)\b)", tail)
+        re.match(
+            r"'?s?(?:\s*(?:[.,;:)]|$)|(?<=s) (?:US|A|C|S|NZ|HK)?[$€£¥]?\d| (?:in|by|at|during|as of|economy|size|level)\b)",
+            tail,
+        )
         is not None
     )
 
@@ -204,7 +224,8 @@ def _periods(scene: Scene, readings: list[Reading], pairs: Sequence[Pair]) -> No
             text = readings[converted.one].slots.period
         elif outside and text:
             carried = (*carried, "period")
-        readings[n].slots = replace(reading.slots, period=text)
+        base, text = ends_of(scene, zone, reading.slots, text)
+        readings[n].slots = replace(reading.slots, period=text, base=base)
         readings[n].alternatives = tuple(
             Alternative(replace(a.slots, period=text), a.points, a.words) for a in reading.alternatives
         )

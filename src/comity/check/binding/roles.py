@@ -12,14 +12,20 @@ from comity.check.binding.zones import Zone
 from comity.check.draft import Span
 
 _DIRECT = re.compile(
-    r"^(?:'s?)? (?:(?:almost|nearly|about|around|over|more than|some|roughly|approximately|estimated|combined|own|current|the|up to) ){0,3}$"
+    r"^(?:'s?)? \(?(?:(?:almost|nearly|about|around|over|more than|some|roughly|approximately|estimated|combined|own|current|the|up to) ){0,3}$"
 )
 _CLOSE = re.compile(r"^(?:'s?)?(?: [\w-]+){0,4} ?$")
 _TIE = re.compile(r"\b(?:to|into|in|with|from|of|by|between|and|would|has|have|was|is|were|are)\b")
 _IMPORTED = re.compile(r"import", re.IGNORECASE)
+#: Another verb for the same subject, of giving: "bought 28 and sold it 18".
+_GAVE = re.compile(
+    r"(?:\band|\bbut|,)(?: also)? (?:sold|sells?|suppl\w+|export\w*|ship\w*|gave|gives?|lent|lends?|provid\w+|sent|sends?|donat\w+|invest\w*) "
+)
+#: Verbs and nouns that make their subject the one to whom something comes.
 _RECEIVED = re.compile(
-    r" (?:has |have |had |also |alone )*(?:receiv|attract|dr[ae]w|host|absorb|welcom|took in|t[oa]k|got|secur)\w*",
-    re.IGNORECASE,
+    r"(?: \([^()]{1,40}\))?,? (?:has |have |had |also |alone |together |now |since |already |then )*"
+    r"(?:(?:receiv|attract|dr[ae]w|host|absorb|welcom|took in|got|secur|b[uo]y|bought|purchas|import|acquir|sourc|order)\w*"
+    r"|(?:is|was|are|were|has been|had been|became|remains?|remained) (?:[\w'-]+ ){0,5}(?:hub|magnet|recipient|destination)s? (?:for|of)\b)"
 )
 _SHARE_OF = re.compile(
     r"\b(?:share|portion|proportion|percentage|part|increase|growth|rise) (?:in|of)\b", re.IGNORECASE
@@ -58,8 +64,15 @@ def roles_of(
     if formula in ("share", "contribution", "mean-share"):
         return _of_share(text, zone, actors)
     if single:
-        return Roles(_owner(text, zone, actors, measure))
+        return Roles(_owner(text, zone, actors, measure) or _inside(zone, actors))
     return _of_flow(text, zone, actors, measure)
+
+
+def _inside(zone: Zone, actors: Sequence[Actor]) -> str:
+    """Return in whom it is so: "growth in Ash"."""
+    return next(
+        (a.id for a in actors if a.prep in ("in", "across", "throughout") and zone.whole.holds(a.span)), ""
+    )
 
 
 def _of_flow(text: str, zone: Zone, actors: Sequence[Actor], measure: Measure | None) -> Roles:
@@ -72,10 +85,11 @@ def _of_flow(text: str, zone: Zone, actors: Sequence[Actor], measure: Measure | 
             return Roles(pair[0].id, pair[1].id)
     if measure is not None and _IMPORTED.match(text, measure.start):
         return _imported(text, zone, actors, measure)
+    receiver = _receiver(text, zone, actors)
+    if receiver:
+        return _received(text, zone, actors, measure, receiver)
     owner = _owner(text, zone, actors, measure)
     partner = _far(zone, actors, owner, measure)
-    if not partner:
-        partner = _receiver(text, zone, actors, owner)
     if not partner:
         joined = [a for a in actors if a.joined and a.span.end <= zone.amount.span.start and not a.prep]
         partner = joined[-1].id if joined and joined[-1].id != owner else ""
@@ -90,13 +104,33 @@ def _imported(text: str, zone: Zone, actors: Sequence[Actor], measure: Measure) 
     return Roles(sellers[0].id if sellers else "", buyer)
 
 
-def _receiver(text: str, zone: Zone, actors: Sequence[Actor], owner: str) -> str:
-    """Return the subject of a verb of receiving: toward it something flowed."""
+def _receiver(text: str, zone: Zone, actors: Sequence[Actor]) -> str:
+    """Return the last subject of a verb of receiving before the amount: toward it something flowed."""
+    found = ""
     for actor in actors:
-        before = actor.bare and actor.id != owner and actor.span.end <= zone.amount.span.start
-        if before and _RECEIVED.match(text[actor.span.end : actor.span.end + 30]):
-            return actor.id
-    return ""
+        before = actor.bare and actor.span.end <= zone.amount.span.start
+        if before and _GAVE.search(text, actor.span.end, zone.amount.span.start):
+            found = ""
+        elif before and _RECEIVED.match(text, actor.span.end, actor.span.end + 80):
+            found = actor.id
+        elif before and found and not actor.joined:
+            found = ""  # another subject has come between
+    return found
+
+
+def _received(
+    text: str, zone: Zone, actors: Sequence[Actor], measure: Measure | None, receiver: str
+) -> Roles:
+    """Return the roles of what somebody received: whose it was stands as "from A" or "A's aid"."""
+    givers = [a for a in actors if a.id != receiver]
+    near = _beside_measure(text, zone, givers, measure)
+    own = next((a.id for a in givers if zone.amount.span.meets(a.span)), "")
+    behind = [a for a in givers if a.prep in ("from", "by") and a.span.start >= zone.before.start]
+    heads = [
+        a for a in givers if (a.head or a.whose) and zone.after.holds(a.span) and a.prep in ("", "of", "from")
+    ]
+    giver = own or near or next((a.id for a in (*behind, *heads)), "")
+    return Roles(giver, receiver)
 
 
 def _owner(text: str, zone: Zone, actors: Sequence[Actor], measure: Measure | None) -> str:
@@ -168,22 +202,24 @@ def _far(zone: Zone, actors: Sequence[Actor], owner: str, measure: Measure | Non
 def _of_rank(text: str, zone: Zone, actors: Sequence[Actor]) -> Roles:
     start = zone.amount.span.start
     whose = [a for a in actors if a.whose and a.span.end <= start and _DIRECT.match(text[a.span.end : start])]
-    away = [a for a in actors if a.prep in ("of", "for", "to") and a.span.start >= zone.amount.span.end]
+    away = [a for a in actors if a.prep in ("of", "for", "to", "in") and a.span.start >= zone.amount.span.end]
     owners = whose[-1:] or away[:1]
     if not owners:
         return Roles()
     owner = owners[0]
-    before = [a for a in actors if a.span.end <= start and a.id != owner.id]
+    # Whom another overtakes has lost the place.
+    before = [a for a in actors if a.span.end <= start and a.id != owner.id and a.prep != "pass"]
     after = [a for a in actors if a.span.start >= start and a.id != owner.id]
     others = before[-1:] or after[:1]
     return Roles(owner.id, others[0].id if others else "")
 
 
 def _of_ratio(text: str, zone: Zone, actors: Sequence[Actor], measure: Measure | None) -> Roles:
-    against = next((a for a in actors if a.prep in ("of", "") and zone.after.holds(a.span)), None)
+    against = next((a for a in actors if a.prep in ("of", "than", "") and zone.after.holds(a.span)), None)
     rest = [a for a in actors if a is not against]
     owner = _owner(text, zone, rest, measure if measure and measure.end <= zone.amount.span.start else None)
     owner = owner or (_beside_measure(text, zone, rest, measure) if measure else "")
+    owner = owner or next((a.id for a in rest if a.prep == "in" and a.span.end <= zone.amount.span.start), "")
     return Roles(owner if against is None or owner != against.id else "", "", against.id if against else "")
 
 

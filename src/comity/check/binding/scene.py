@@ -39,6 +39,7 @@ _PREP = re.compile(
 _JOINED = re.compile(rf"^(?:[-–]|,| and| or| &|, and| as well as)(?: {_FILL})? ?$")
 _PASSING = re.compile(r"^(?:overt|surpass|outpac|exceed)", re.IGNORECASE)
 _VERBS = re.compile(r"^(?:visit|tour|enter)", re.IGNORECASE)
+_OBJECTS = ("it", "them")
 #: Nouns that an actor's name stands before as its own people, states or flows.
 _HEADS = re.compile(
     r"^ (?:nationals?|countr(?:y|ies)|nations?|members?|states?|economies|economy|compan(?:y|ies)|firms?|enterprises?|investors?|tourists?|"
@@ -119,6 +120,10 @@ def _tied(text: str, sentence: Span, actor: Actor, how: str, last: Actor | None)
         return replace(actor, prep=last.prep, joined=True, whose=whose, head=head, flowed=last.flowed)
     match = _PREP.search(before)
     prep = match[1].casefold() if match else ""
+    if how == "anaphor" and actor.span.of(text) == "there":
+        prep = "in"
+    elif how == "anaphor" and actor.span.of(text) in _OBJECTS and not prep:
+        prep = "to"  # "sold it arms"
     if _VERBS.match(prep):
         prep = "visit"
     elif _PASSING.match(prep):

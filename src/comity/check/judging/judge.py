@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from comity.check.binding.lexicon import one_currency
 from comity.check.claim import Claim
 from comity.check.judging.computing import open_ended, values_of
 from comity.check.judging.converting import conversion_said
@@ -98,9 +99,17 @@ def evidence_for(claim: Claim, shelf: Shelf, day: date | None = None) -> tuple[V
     """
     if claim.slots.formula == "count":
         return counts_of(claim, shelf, day or shelf.record.day) or values_of(claim.slots, shelf)
-    if claim.slots.formula == "first-time":
+    if claim.slots.formula == "first-time" or _other_money(claim, shelf):
         return ()
     return values_of(claim.slots, shelf)
+
+
+def _other_money(claim: Claim, shelf: Shelf) -> str:
+    """Return the currency in which the record keeps what a claim gives in another; empty where they are the same."""
+    kind = shelf.indicators.get(claim.slots.indicator)
+    given = claim.amount.currency if claim.amount is not None else ""
+    kept = kind.unit if kind is not None and one_currency(kind.unit) else ""
+    return kept if given and given != kept else ""
 
 
 def _wording(claim: Claim) -> Allowed | None:
@@ -144,6 +153,8 @@ def _nothing(claim: Claim, shelf: Shelf) -> str:
         return "whether it was the first time is not in any series of the record"
     if slots.formula == "count":
         return "no work but the draft says how many there are"
+    if (kept := _other_money(claim, shelf)) and claim.amount is not None:
+        return f"the draft gives {claim.amount.currency} and the record keeps {shelf.indicators[slots.indicator].phrase} in {kept}"
     if not slots.indicator:
         return "the record has no indicator that these words speak of"
     periods = [p for p in shelf.near(slots.indicator, slots.reporter, slots.partner) if p != slots.period]

@@ -14,6 +14,7 @@ from comity.check.quantities.masks import masked
 from comity.check.quantities.multiples import multiples
 from comity.check.quantities.ordinals import Ordinal, ordinals
 from comity.check.quantities.scan import Found, merged, outside, scan
+from comity.check.quantities.superlatives import first_places
 
 
 def find_amounts(
@@ -40,7 +41,7 @@ def find_amounts(
     ones
         Whether "one" before a noun counts too.
     worded
-        Whether multiples in words count too: "doubled", "twice the figure".
+        Whether multiples and first places in words count too: "doubled", "its largest partner".
 
     Examples
     --------
@@ -61,7 +62,8 @@ def find_amounts(
     for one in found:
         if math.isfinite(one.value * one.fit.factor):
             amounts.append(_amount(text, one, amounts[-1] if amounts else None))
-    told = [one for one in multiples(text) if _free(barred, one.span.start, one.span.end)] if worded else []
+    words = (*multiples(text), *first_places(text)) if worded else ()
+    told = [one for one in words if _free(barred, one.number.start, one.number.end)]
     return _apart([*amounts, *map(_placed, placed), *told])
 
 

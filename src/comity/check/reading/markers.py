@@ -45,7 +45,9 @@ def hung_in_order(texts: Iterable[str]) -> frozenset[str]:
     steps = [second - first for first, second in pairwise(found)]
     if len(found) < _FEWEST or not all(0 < step <= _GAP for step in steps):
         return frozenset()
-    return frozenset(map(str, found)) | {label for label in on_years if found[0] - _GAP < int(label) <= found[-1] + _GAP}
+    return frozenset(map(str, found)) | {
+        label for label in on_years if found[0] - _GAP < int(label) <= found[-1] + _GAP
+    }
 
 
 @dataclass(frozen=True, slots=True)

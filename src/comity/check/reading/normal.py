@@ -50,8 +50,8 @@ def normalise(blocks: Iterable[RawBlock], raw: str) -> Normal:
     ("Ties grew. They're close.", [(9, '1'), (25, '2')], (14, 15, 16))
     """
     blocks = list(blocks)
-    known = {block.note for block in blocks if block.note is not None}
-    known = known or hung_in_order(block.text for block in blocks)
+    noted = frozenset(block.note for block in blocks if block.note is not None)
+    known = noted or hung_in_order(block.text for block in blocks)
     texts: list[str] = []
     origins: list[int] = []
     placed: list[Block] = []

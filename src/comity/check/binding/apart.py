@@ -1,0 +1,95 @@
+"""Amounts of one sentence set against each other, each with an actor of its own: "5 and 3, respectively", "8, against 20 for Ash"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from comity.check.binding.laid_out import Reading, Scene
+from comity.check.binding.pairs import Pair
+from comity.check.binding.scene import Actor
+from comity.check.claim import Slots
+
+_RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
+_AND = re.compile(r"^,? (?:and )?(?:[\w$]+ ){0,2}$")
+#: Between an amount and the actor whose it is, where it is set against another's.
+_OF_ANOTHER = re.compile(
+    r"^(?: (?:in|during) \d{4})?(?:,)? (?:for|by|from|in the case of|with) (?:the )?$|^ \(?(?:for )?(?:the )?$"
+)
+_AGAINST = re.compile(
+    r"\b(?:against|compared (?:to|with)|versus|as opposed to|ahead of|followed by|while|whereas|and)\b"
+)
+
+
+def set_apart(scene: Scene, readings: list[Reading], pairs: Sequence[Pair]) -> None:
+    """Give each amount its own actor where a sentence lists both in order, or sets one amount against another's."""
+    if _RESPECTIVELY.search(scene.text, scene.span.start, scene.span.end):
+        _in_order(scene, readings)
+    for pair in pairs:
+        if pair.kind == "comparison":
+            _against(scene, readings, pair)
+
+
+def _in_order(scene: Scene, readings: list[Reading]) -> None:
+    """Hand the actors of a list to as many amounts, first to first."""
+    for row in _rows(scene.actors):
+        first = _run_of(scene, len(row))
+        if first is None:
+            continue
+        for actor, reading in zip(row, readings[first : first + len(row)], strict=True):
+            reading.slots = _swapped(reading.slots, {one.id for one in row}, actor.id)
+
+
+def _rows(actors: Sequence[Actor]) -> list[list[Actor]]:
+    """Return the lists that actors stand in: each joined to the one before."""
+    rows: list[list[Actor]] = []
+    for actor in actors:
+        if actor.joined and rows:
+            rows[-1].append(actor)
+        else:
+            rows.append([actor])
+    return [row for row in rows if len(row) > 1]
+
+
+def _run_of(scene: Scene, size: int) -> int | None:
+    """Return the first of as many amounts in a row, joined by "and" or commas."""
+    spans = [zone.amount.span for zone in scene.zones]
+    for n in range(len(spans) - size + 1):
+        run = spans[n : n + size]
+        gaps = [scene.text[a.end : b.start] for a, b in pairwise(run)]
+        if all(_AND.match(gap) for gap in gaps):
+            return n
+    return None
+
+
+def _swapped(slots: Slots, row: set[str], own: str) -> Slots:
+    """Return slots in which the one of a list that was read is the one whose turn it is."""
+    if slots.reporter in row:
+        return replace(slots, reporter=own)
+    if slots.partner in row or not slots.partner:
+        return replace(slots, partner=own)
+    return slots
+
+
+def _against(scene: Scene, readings: list[Reading], pair: Pair) -> None:
+    """Give the second of two amounts the actor that stands behind it in place of the first one's subject."""
+    one, other = scene.zones[pair.one], scene.zones[pair.other]
+    between = scene.text[one.amount.span.end : other.amount.span.start]
+    if not _AGAINST.search(between):
+        return
+    end = other.amount.span.end
+    actor = next((a for a in scene.actors if a.span.start >= end), None)
+    if actor is None or not _OF_ANOTHER.match(scene.text[end : actor.span.start]):
+        return
+    subject = next((a.id for a in scene.actors if a.bare and a.span.end <= one.amount.span.start), "")
+    first = readings[pair.one].slots
+    if subject and first.partner == subject:
+        readings[pair.other].slots = replace(
+            readings[pair.other].slots, reporter=first.reporter, partner=actor.id
+        )
+    elif subject and first.reporter == subject:
+        readings[pair.other].slots = replace(
+            readings[pair.other].slots, reporter=actor.id, partner=first.partner
+        )
