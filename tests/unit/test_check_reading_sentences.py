@@ -54,3 +54,9 @@ def test_a_heading_and_a_note_are_one_sentence_each():
         "It grew.",
         "Moss (2019). In The Gazette. P. 3.",
     ]
+
+
+def test_a_possessive_at_the_end_is_no_initial():
+    """A sentence that ends in "Ash's." is over; one that ends in an initial goes on."""
+    draft = draft_of_text("It is a tenth of Ash's. Birch crude went to P. Lam. It was the Lakes'. So it is.")
+    assert len(draft.sentences) == 4

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -18,6 +18,7 @@ _AND = re.compile(r"^,? (?:and )?(?:[\w$]+ ){0,2}$")
 _OF_ANOTHER = re.compile(
     r"^(?: (?:in|during) \d{4})?(?:,)? (?:for|by|from|in the case of|with) (?:the )?$|^ \(?(?:for )?(?:the )?$"
 )
+_COMPARED = re.compile(r"\b(?:against|compared (?:to|with)|versus)\b[^,;]{0,20}$")
 _AGAINST = re.compile(
     r"\b(?:against|compared (?:to|with)|versus|as opposed to|ahead of|followed by|while|whereas|and)\b"
 )
@@ -27,9 +28,8 @@ def set_apart(scene: Scene, readings: list[Reading], pairs: Sequence[Pair]) -> N
     """Give each amount its own actor where a sentence lists both in order, or sets one amount against another's."""
     if _RESPECTIVELY.search(scene.text, scene.span.start, scene.span.end):
         _in_order(scene, readings)
-    for pair in pairs:
-        if pair.kind == "comparison":
-            _against(scene, readings, pair)
+    for one, other in _set_beside(scene, pairs):
+        _against(scene, readings, one, other)
 
 
 def _in_order(scene: Scene, readings: list[Reading]) -> None:
@@ -73,9 +73,19 @@ def _swapped(slots: Slots, row: set[str], own: str) -> Slots:
     return slots
 
 
-def _against(scene: Scene, readings: list[Reading], pair: Pair) -> None:
+def _set_beside(scene: Scene, pairs: Sequence[Pair]) -> Iterator[tuple[int, int]]:
+    """Yield the numbers of two amounts that are compared: neighbours, or those of a kind with another between them."""
+    yield from ((pair.one, pair.other) for pair in pairs if pair.kind == "comparison")
+    for n, zone in enumerate(scene.zones[2:], 2):
+        if _COMPARED.search(scene.text, scene.zones[n - 1].amount.span.end, zone.amount.span.start):
+            earlier = scene.zones[n - 2].amount
+            if (earlier.unit, earlier.currency) == (zone.amount.unit, zone.amount.currency):
+                yield n - 2, n
+
+
+def _against(scene: Scene, readings: list[Reading], first_one: int, second: int) -> None:
     """Give the second of two amounts the actor that stands behind it in place of the first one's subject."""
-    one, other = scene.zones[pair.one], scene.zones[pair.other]
+    one, other = scene.zones[first_one], scene.zones[second]
     between = scene.text[one.amount.span.end : other.amount.span.start]
     if not _AGAINST.search(between):
         return
@@ -83,13 +93,14 @@ def _against(scene: Scene, readings: list[Reading], pair: Pair) -> None:
     actor = next((a for a in scene.actors if a.span.start >= end), None)
     if actor is None or not _OF_ANOTHER.match(scene.text[end : actor.span.start]):
         return
+    if actor.prep and re.match(rf" {actor.prep}\b", between):
+        # "5 for the Lakes, compared with 3 for Ash": the same words stand behind both.
+        first = readings[first_one].slots
+        readings[second].slots = replace(readings[second].slots, reporter=first.reporter, partner=actor.id)
+        return
     subject = next((a.id for a in scene.actors if a.bare and a.span.end <= one.amount.span.start), "")
-    first = readings[pair.one].slots
+    first = readings[first_one].slots
     if subject and first.partner == subject:
-        readings[pair.other].slots = replace(
-            readings[pair.other].slots, reporter=first.reporter, partner=actor.id
-        )
+        readings[second].slots = replace(readings[second].slots, reporter=first.reporter, partner=actor.id)
     elif subject and first.reporter == subject:
-        readings[pair.other].slots = replace(
-            readings[pair.other].slots, reporter=actor.id, partner=first.partner
-        )
+        readings[second].slots = replace(readings[second].slots, reporter=actor.id, partner=first.partner)

@@ -11,14 +11,21 @@ from comity.check.claim import Slots, When
 from comity.check.draft import Span
 
 #: Before a time with which something is only compared: "lower than a year earlier".
-_THAN = re.compile(r"\bthan (?:it was |they were )?(?:in |for |during |at )?(?:the )?$")
+_THAN = re.compile(
+    r"\bthan (?:it was |they were )?(?:in |for |during |at )?(?:the )?$"
+    r"|(?:%|\bper ?cent|\bpercent|\bpoints?|\b(?:fifth|quarter|third|half|tenth))(?: more| less| higher| lower)?,? (?:on|over) (?:the )?$"
+)
+#: Times that only say what another amount is compared with: "from 117,000 the year before".
+_BACK = re.compile(r"\b(?:before|earlier|previous(?:ly)?|preceding|prior)\b")
+#: A clause put in about somebody or something, with a time of its own: ", which began in 2017,".
+_ASIDE = re.compile(r", (?:which|who|whose|where|when)\b[^,;]{0,160},")
 #: Before an amount: a verb of change that ends in it.
 _CAME_TO = re.compile(
     r"\b(?:r[oi]se[ns]?|risen|gr[eo]wn?|increased|climbed|expanded|doubled|tripled|trebled|quadrupled|fell|fallen|declined|dropped|shrank|jumped|soared|surged|swelled)"
     r"(?: \w+ly)?(?: by [^,;]{1,30})?,? to (?:(?:about|around|almost|nearly|over|more than|some|just|only|roughly|approximately|under|an estimated|a record) ?){0,3}$",
     re.IGNORECASE,
 )
-_LOOSE = frozenset({"vague", "duration", "decade", "century"})
+_LOOSE = frozenset({"vague", "duration", "century"})
 
 
 def usable(dates: Sequence[When], within: Span) -> tuple[When, ...]:
@@ -37,7 +44,8 @@ def period_of(zone: Zone, times: Sequence[When], text: str) -> tuple[str, bool]:
     in its own words, the one that opens the sentence, the last before it, the
     first after it. Empty where the sentence tells no time.
     """
-    times = [w for w in times if not _THAN.search(text[max(0, w.span.start - 24) : w.span.start])] or times
+    times = [w for w in times if not _THAN.search(text[max(0, w.span.start - 24) : w.span.start])]
+    times = _outside_asides(zone, times, text)
     after = [w for w in times if zone.after.holds(w.span)]
     before = [w for w in times if zone.before.holds(w.span)]
     if after and _near(text[zone.amount.span.end : after[0].span.start]):
@@ -50,10 +58,30 @@ def period_of(zone: Zone, times: Sequence[When], text: str) -> tuple[str, bool]:
     if after:
         return edtf(after[0]), False
     earlier = [w for w in times if w.span.end <= zone.amount.span.start]
+    earlier = [w for w in earlier if not _BACK.search(w.span.of(text))] or earlier
     if earlier:
         plain = [w for w in earlier if "/" not in (w.period.text if w.period else "/")]
         return edtf((plain or earlier)[-1]), True
     return (edtf(times[0]), True) if times else ("", False)
+
+
+def _outside_asides(zone: Zone, times: list[When], text: str) -> list[When]:
+    """Return the times that are not of a clause put in, in which the amount does not stand."""
+    if not times or ", wh" not in text[max(0, times[0].span.start - 160) : times[-1].span.end]:
+        return times
+    around = Span(
+        max(0, min(zone.before.start, times[0].span.start - 160)), max(zone.after.end, times[-1].span.end)
+    )
+    asides = asides_of(text, around, zone.amount.span)
+    return [w for w in times if not any(aside.holds(w.span) for aside in asides)]
+
+
+def asides_of(text: str, within: Span, amount: Span) -> list[Span]:
+    """Return the clauses put in (", which began in 2017,") in which an amount does not stand."""
+    found = (
+        Span(m.start(), m.end()) for m in _ASIDE.finditer(text, within.start, min(len(text), within.end + 2))
+    )
+    return [aside for aside in found if not aside.meets(amount)]
 
 
 def ends_of(scene: Scene, zone: Zone, slots: Slots, text: str) -> tuple[str, str]:
@@ -63,7 +91,7 @@ def ends_of(scene: Scene, zone: Zone, slots: Slots, text: str) -> tuple[str, str
     other amount keeps its period, and has no base.
     """
     first, stroke, last = text.partition("/")
-    plain = stroke and first.isdigit() and last.isdigit()
+    plain = stroke and first[:1].isdigit() and last[:1].isdigit()
     if (
         slots.formula == "level"
         and plain

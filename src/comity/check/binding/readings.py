@@ -14,7 +14,7 @@ from comity.check.binding.formulas import formula_of, is_share
 from comity.check.binding.laid_out import Reading, Scene
 from comity.check.binding.lexicon import Lexicon, Measure, fits, same_money
 from comity.check.binding.pairs import Pair, pairs_of
-from comity.check.binding.periods import edtf, ends_of, period_of
+from comity.check.binding.periods import asides_of, edtf, ends_of, period_of
 from comity.check.binding.roles import Roles
 from comity.check.binding.zones import Zone
 from comity.check.claim import Slots
@@ -127,10 +127,13 @@ def _measures(
 ) -> list[tuple[Measure, float, tuple[str, ...]]]:
     """Return the measures an amount may be of: those of its sentence, of its mate, of the sentence before."""
     clause = clause_of(scene.text, scene.span, zone.amount.span)
+    asides = asides_of(scene.text, scene.span, zone.amount.span)
     own = [
         (m, m.weight + _nearness(zone, m, clause), ())
         for m in scene.measures
-        if _possible(lexicon, m.indicator, zone, formula) and not _whole_of_another(scene, m, lexicon)
+        if _possible(lexicon, m.indicator, zone, formula)
+        and not _whole_of_another(scene, m, lexicon)
+        and not any(aside.start <= m.start < aside.end for aside in asides)
     ]
     at = zone.amount.span.start
     found: list[tuple[Measure, float, tuple[str, ...]]] = [(m, p, ()) for m, p, _ in own]
@@ -259,6 +262,8 @@ def _shared(scene: Scene, readings: list[Reading], pairs: Sequence[Pair]) -> Non
             # "from A in one year to B in another, a rise of p %": the rise is between the same years.
             base, period = one.slots.base, one.slots.period
             other.slots = replace(other.slots, base=base, period=period if base else other.slots.period)
+        if pair.kind == "change" and pair.one and pair.base == pair.one:
+            _change_before(scene, readings, pair)
         if pair.kind == "change" and pair.base >= 0:
             later = pair.other if pair.base == pair.one else pair.one
             base = readings[pair.base].slots.period
@@ -268,6 +273,16 @@ def _shared(scene: Scene, readings: list[Reading], pairs: Sequence[Pair]) -> Non
                     readings[lost].slots = replace(readings[lost].slots, period="")
             elif base and base != readings[later].slots.period:
                 readings[later].slots = replace(readings[later].slots, base=base)
+
+
+def _change_before(scene: Scene, readings: list[Reading], pair: Pair) -> None:
+    """Give a rate its two years where they follow it: "shrank by two fifths, from 158 in 2019 to 91 in 2022"."""
+    told, first, last = (readings[n].slots for n in (pair.one - 1, pair.one, pair.other))
+    rate, base = scene.zones[pair.one - 1].amount, scene.zones[pair.one].amount
+    between = scene.text[rate.span.end : base.span.start]
+    rates = told.formula in ("percent-change", "change", "cagr") and re.match(r",? from\b", between)
+    if rates and first.period and last.period and first.period != last.period:
+        readings[pair.one - 1].slots = replace(told, base=first.period, period=last.period)
 
 
 def _without_time(scene: Scene, pair: Pair, period: str) -> int | None:

@@ -17,13 +17,20 @@ _DIRECT = re.compile(
 _CLOSE = re.compile(r"^(?:'s?)?(?: [\w-]+){0,4} ?$")
 _TIE = re.compile(r"\b(?:to|into|in|with|from|of|by|between|and|would|has|have|was|is|were|are)\b")
 _IMPORTED = re.compile(r"import", re.IGNORECASE)
+_WHICH = re.compile(r", (?:which|who) (?:now |together |alone |still )?[a-z]+ (?:for )?")
+#: A clause put in about what stands before it.
+_ASIDE = re.compile(r", (?:which|who|whose|where)\b[^,;]{0,160},")
+#: What of an actor can receive in its stead: "Ash's coast guard", "an Ash ministry".
+_PARTS = re.compile(
+    r"(?:'s?)? (?:[a-z-]+ ){0,2}(?:guard|navy|army|air force|forces|military|police|government|ministry|fleet|authorities|companies|firms?|company|banks?|universities|ports?|airports?|factories|farmers|buyers|importers|refiner(?:y|ies)|shipyards?)"
+)
 #: Another verb for the same subject, of giving: "bought 28 and sold it 18".
 _GAVE = re.compile(
     r"(?:\band|\bbut|,)(?: also)? (?:sold|sells?|suppl\w+|export\w*|ship\w*|gave|gives?|lent|lends?|provid\w+|sent|sends?|donat\w+|invest\w*) "
 )
 #: Verbs and nouns that make their subject the one to whom something comes.
 _RECEIVED = re.compile(
-    r"(?: \([^()]{1,40}\))?,? (?:has |have |had |also |alone |together |now |since |already |then )*"
+    r"(?: \([^()]{1,40}\))?,? (?:has |have |had |will |would |is to |are to |also |alone |together |now |since |already |then )*"
     r"(?:(?:receiv|attract|dr[ae]w|host|absorb|welcom|took in|got|secur|b[uo]y|bought|purchas|import|acquir|sourc|order)\w*"
     r"|(?:is|was|are|were|has been|had been|became|remains?|remained) (?:[\w'-]+ ){0,5}(?:hub|magnet|recipient|destination)s? (?:for|of)\b)"
 )
@@ -90,6 +97,11 @@ def _of_flow(text: str, zone: Zone, actors: Sequence[Actor], measure: Measure | 
         return _received(text, zone, actors, measure, receiver)
     owner = _owner(text, zone, actors, measure)
     partner = _far(zone, actors, owner, measure)
+    if not partner and owner:
+        # "It set aside 5 billion for the Lakes."
+        partner = next(
+            (a.id for a in actors if a.prep == "for" and a.id != owner and zone.after.holds(a.span)), ""
+        )
     if not partner:
         joined = [a for a in actors if a.joined and a.span.end <= zone.amount.span.start and not a.prep]
         partner = joined[-1].id if joined and joined[-1].id != owner else ""
@@ -108,14 +120,24 @@ def _receiver(text: str, zone: Zone, actors: Sequence[Actor]) -> str:
     """Return the last subject of a verb of receiving before the amount: toward it something flowed."""
     found = ""
     for actor in actors:
-        before = actor.bare and actor.span.end <= zone.amount.span.start
-        if before and _GAVE.search(text, actor.span.end, zone.amount.span.start):
+        if actor.span.end > zone.amount.span.start or actor.prep:
+            continue
+        if _GAVE.search(text, actor.span.end, zone.amount.span.start):
             found = ""
-        elif before and _RECEIVED.match(text, actor.span.end, actor.span.end + 80):
+        elif _receives(text, actor):
             found = actor.id
-        elif before and found and not actor.joined:
+        elif actor.bare and found and not actor.joined:
             found = ""  # another subject has come between
     return found
+
+
+def _receives(text: str, actor: Actor) -> bool:
+    """Return whether a verb of receiving follows an actor, or its ministry, past a clause put in about it."""
+    behind = _ASIDE.sub("", text[actor.span.end : actor.span.end + 240], count=1)
+    if not actor.bare:
+        own = _PARTS.match(behind)
+        behind = behind[own.end() :] if own else ""
+    return _RECEIVED.match(behind) is not None
 
 
 def _received(
@@ -232,6 +254,11 @@ def _of_share(text: str, zone: Zone, actors: Sequence[Actor]) -> Roles:
     owners = [a for a in inside if (a.whose or a.head or a.prep in AWAY) and a.prep not in TOWARD]
     toward = [a for a in inside if a.prep in TOWARD and not a.flowed]
     subject = next((a for a in outside if a.whose), None) or next((a for a in outside if a.bare), None)
+    subject = (
+        _antecedent(text, zone, outside)
+        or subject
+        or next((a for a in outside if a.head and not a.prep), None)
+    )
     if subject is None:
         # "Ash overtook Birch in 2020 and accounted for a tenth of …": the subject of the first verb.
         earlier = [a for a in actors if a.bare and a.span.end <= zone.amount.span.start]
@@ -247,6 +274,13 @@ def _of_share(text: str, zone: Zone, actors: Sequence[Actor]) -> Roles:
         return Roles(owner, subject.id, toward[0].id if toward else "")
     beside = [a for a in inside if a.joined and a.id != owner]
     return Roles(owner, (toward or beside)[0].id if toward or beside else "")
+
+
+def _antecedent(text: str, zone: Zone, actors: Sequence[Actor]) -> Actor | None:
+    """Return whom a relative clause before an amount is about: "from Ash, which supplies a third of …"."""
+    before = [a for a in actors if a.span.end <= zone.amount.span.start]
+    last = before[-1] if before else None
+    return last if last and _WHICH.match(text, last.span.end, zone.amount.span.start) else None
 
 
 def _whole_and_part(text: str, zone: Zone) -> tuple[Span, Span]:

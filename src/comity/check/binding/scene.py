@@ -33,12 +33,19 @@ AWAY = frozenset(["from", "of", "by"])
 _FILL = r"(?:(?:the|all|its|their|other|several|individual|both|each|neighbou?ring|host|ten|\d+|combined|so-called) ){0,3}"
 _PREP = re.compile(
     rf"\b(to|into|in|inside|within|across|with|towards?|throughout|from|of|by|between|among|for|on|against|over|than|via|at|"
-    rf"visit(?:s|ed|ing)?|tour(?:ed|ing)|enter(?:ed|ing)|overtak(?:e|es|ing|en)|overtook|surpass\w*|outpac\w*|exceed\w*|including) {_FILL}$",
+    rf"visit(?:s|ed|ing)?|tour(?:ed|ing)|enter(?:ed|ing)|reach(?:es|ed|ing)?|"
+    rf"(?:g[ai]ve|gives|given|len[dt]|lends|sold|sells?|sent|sends?|offer(?:ed|s)|promis(?:ed|es)|pledg(?:ed|es)|grant(?:ed|s)|award(?:ed|s)|hand(?:ed|s)|"
+    rf"ask(?:ed|s)|urg(?:ed|es)|invit(?:ed|es)|persuad(?:ed|es)|pa(?:id|ys)|owe[sd])|overtak(?:e|es|ing|en)|overtook|surpass\w*|outpac\w*|exceed\w*|including) {_FILL}$",
     re.IGNORECASE,
 )
 _JOINED = re.compile(rf"^(?:[-–]|,| and| or| &|, and| as well as)(?: {_FILL})? ?$")
 _PASSING = re.compile(r"^(?:overt|surpass|outpac|exceed)", re.IGNORECASE)
-_VERBS = re.compile(r"^(?:visit|tour|enter)", re.IGNORECASE)
+_VERBS = re.compile(r"^(?:visit|tour|enter|reach)", re.IGNORECASE)
+#: Verbs whose first object is the one to whom something goes.
+_GIVES = re.compile(
+    r"^(?:g[ai]ve|lent|lend|sold|sell|sen[dt]|offer|promis|pledg|grant|award|hand|ask|urg|invit|persuad|pa[iy]|owe)",
+    re.IGNORECASE,
+)
 _OBJECTS = ("it", "them")
 #: Nouns that an actor's name stands before as its own people, states or flows.
 _HEADS = re.compile(
@@ -128,6 +135,9 @@ def _tied(text: str, sentence: Span, actor: Actor, how: str, last: Actor | None)
         prep = "visit"
     elif _PASSING.match(prep):
         prep = "pass"
+    elif _GIVES.match(prep):
+        # "sold Ash arms" goes to Ash; "sold Ash arms to Birch" and "sold Ash's arms" do not.
+        prep = "" if whose or how == "adjective" else "to"
     # "the rise in Ash's exports": the preposition belongs to the exports, not to Ash.
     if prep in TOWARD and (whose or (how == "adjective" and prep in ("in", "on"))):
         prep = ""

@@ -13,6 +13,10 @@ from comity.check.draft import Span
 _CUT = re.compile(
     r",\s|;\s|\s[–—-]\s|\bcompared (?:to|with)\b|\bversus\b|\bagainst\b|\bwhile\b|\bwhereas\b|\bup from\b|\bdown from\b|\bfrom\b|\bto\b|\band\b|\bthan\b|\("
 )
+#: Where another clause begins; it parts two amounts before any "and" or "to" in it does.
+_PART = re.compile(
+    r";\s|,\s(?:followed by|while|whereas|against|compared|as against|ahead of)\b|\bfollowed by\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,9 @@ def zones(text: str, sentence: Span, amounts: Sequence[Amount]) -> tuple[Zone, .
     starts = [sentence.start]
     for left, right in pairwise(amounts):
         low, high = left.span.end, max(left.span.end, right.span.start)
-        cuts = [m.start() for m in _CUT.finditer(text, low, high)]
+        cuts = [m.start() for m in _PART.finditer(text, low, high)] or [
+            m.start() for m in _CUT.finditer(text, low, high)
+        ]
         starts.append(cuts[-1] if cuts else high)
     ends = [*starts[1:], sentence.end]
     return tuple(

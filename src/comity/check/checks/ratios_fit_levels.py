@@ -69,7 +69,8 @@ def _in_draft(
         if amount is None or other.id in (part.id, share.id) or unit_of(amount) != whole.unit:
             continue
         text = examined.draft.text[max(0, amount.span.start - 30) : amount.span.start].casefold()
-        if "total" not in text and " of " not in text[-8:]:
+        # "… of its total aid, compared with 1.24 billion": behind the comma another sum is told.
+        if "total" not in re.split(r"[,;]| compared | against ", text)[-1] and " of " not in text[-8:]:
             continue
         told = quantity(amount)
         if not meet(told, whole, 0.01):

@@ -15,6 +15,8 @@ _END = re.compile(
 _BACK = 40  # how far back from a stop its word is looked for
 _WORD = re.compile(r"[^\s(\[\"'–—/]*\Z")
 _NEXT = re.compile(r"[\"'(\[]*([A-Za-z'-]+)")
+#: "a tenth of Ash's." ends in no initial.
+_POSSESSED = re.compile(r"\w's?\Z")
 _INITIALS = re.compile(r"(?:[A-Za-z]\.)*[A-Za-z]\Z")
 _WHOLE = frozenset(("title", "heading", "note"))
 
@@ -59,7 +61,8 @@ def _ends(text: str, start: int, end: re.Match[str]) -> bool:
 
 
 def _word_before(text: str, start: int, stop: int) -> str:
-    found = _WORD.search(text[max(start, stop - _BACK) : stop])
+    before = text[max(start, stop - _BACK) : stop]
+    found = _POSSESSED.search(before) or _WORD.search(before)
     return found[0] if found else ""
 
 
