@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from comity.check.binding.laid_out import Reading, Scene
 from comity.check.binding.pairs import Pair
-from comity.check.binding.scene import Actor
+from comity.check.binding.scene import AWAY, Actor
 from comity.check.claim import Slots
 
 _RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
@@ -93,14 +93,16 @@ def _against(scene: Scene, readings: list[Reading], first_one: int, second: int)
     actor = next((a for a in scene.actors if a.span.start >= end), None)
     if actor is None or not _OF_ANOTHER.match(scene.text[end : actor.span.start]):
         return
+    first, same = readings[first_one].slots, readings[second].slots
     if actor.prep and re.match(rf" {actor.prep}\b", between):
         # "5 for the Lakes, compared with 3 for Ash": the same words stand behind both.
-        first = readings[first_one].slots
-        readings[second].slots = replace(readings[second].slots, reporter=first.reporter, partner=actor.id)
+        if actor.prep in AWAY:
+            readings[second].slots = replace(same, reporter=actor.id, partner=first.partner)
+        else:
+            readings[second].slots = replace(same, reporter=first.reporter, partner=actor.id)
         return
     subject = next((a.id for a in scene.actors if a.bare and a.span.end <= one.amount.span.start), "")
-    first = readings[first_one].slots
     if subject and first.partner == subject:
-        readings[second].slots = replace(readings[second].slots, reporter=first.reporter, partner=actor.id)
+        readings[second].slots = replace(same, reporter=first.reporter, partner=actor.id)
     elif subject and first.reporter == subject:
-        readings[second].slots = replace(readings[second].slots, reporter=actor.id, partner=first.partner)
+        readings[second].slots = replace(same, reporter=actor.id, partner=first.partner)

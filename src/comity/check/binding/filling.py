@@ -9,7 +9,7 @@ from comity.check.binding.formulas import is_share
 from comity.check.binding.laid_out import Scene
 from comity.check.binding.lexicon import Lexicon, Measure
 from comity.check.binding.pairs import Pair
-from comity.check.binding.roles import Roles, roles_of
+from comity.check.binding.roles import Roles, received_in, roles_of
 from comity.check.binding.scene import TOWARD, Actor
 from comity.check.binding.zones import Zone
 from comity.check.claim import Slots
@@ -18,6 +18,8 @@ from comity.check.draft import Span
 _NOMINAL = re.compile(
     r"\bnominal|\bcurrent (?:prices|dollars)|\bin (?:US )?dollars?\b|\bdollar terms\b", re.IGNORECASE
 )
+#: Formulas that tell of a part or a place, not of a flow.
+_NO_FLOW = ("rank", "ratio", "share", "contribution", "mean-share")
 _LEADS = re.compile(r"(?:With|At|Worth|Valued at|Having|Up|Down)\b")
 _CLAUSE = re.compile(r",\s(?=(?:and|but|while|whereas|when|with|where|as)\b)|;\s|\s[–—]\s|:\s")
 
@@ -92,6 +94,10 @@ def roles_in(
     """Return the roles told nearest: in the amount's own words, then by its mate, its clause, its sentence."""
     clause = clause_of(scene.text, scene.span, zone.amount.span)
     amount = zone.amount.span
+    if not single and formula not in _NO_FLOW:
+        got = received_in(scene.text, zone, scene.actors, measure)
+        if got is not None:
+            return got
     first = bool(scene.zones) and zone is scene.zones[0]
     roles = Roles()
     own = [a for a in scene.actors if zone.whole.holds(a.span) or amount.meets(a.span)]

@@ -14,6 +14,13 @@ from comity.record.store import AsOf
 _GAP = r"(?:[^\w.;]+[\w'-]+){0,6}?[^\w.;]+"
 #: Behind a measure, these make another of it: "output per head" is no output.
 _EACH = re.compile(r"\s+per\s+(?:capita|head|person|inhabitant|worker)\b", re.IGNORECASE)
+#: Behind a measure of one word, these make the name of something else, or another measure: "trade talks", "trade deficit".
+_NAMED = re.compile(
+    r"\s+(?:agreements?|deals?|pacts?|treat(?:y|ies)|talks|wars?|minist\w+|polic(?:y|ies)|negotiat\w+|unions?|areas?|zones?|barriers?|disputes?|routes?|fairs?"
+    r"|missions?|promotion|relations|liberali[sz]ation|facilitation|rules|law|laws|body|bank|frameworks?|facilit(?:y|ies)|climate|authority|corporation"
+    r"|deficits?|surplus(?:es)?|balances?|gaps?|imbalances?|controls?|licen[cs]es?|subsid(?:y|ies)|tax(?:es)?|quotas?|restrictions?|bans?)\b",
+    re.IGNORECASE,
+)
 _SHARES = ("share", "ratio", "fraction", "percentage-point", "times", "multiple")
 
 
@@ -71,7 +78,8 @@ class Lexicon:
             found += [
                 Measure(start + m.start(), start + m.end(), name, _weight(m[0]))
                 for m in pattern.finditer(stretch)
-                if " per " in one_unit(self.indicators[name]) or not _EACH.match(stretch, m.end())
+                if (" per " in one_unit(self.indicators[name]) or not _EACH.match(stretch, m.end()))
+                and (" " in m[0] or not _NAMED.match(stretch, m.end()))
             ]
         return tuple(sorted(found, key=lambda m: (m.start, -m.weight, m.indicator)))
 

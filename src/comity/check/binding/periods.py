@@ -25,6 +25,7 @@ _CAME_TO = re.compile(
     r"(?: \w+ly)?(?: by [^,;]{1,30})?,? to (?:(?:about|around|almost|nearly|over|more than|some|just|only|roughly|approximately|under|an estimated|a record) ?){0,3}$",
     re.IGNORECASE,
 )
+_STRETCH = re.compile(r"\b(?:between|from|and|to|over|during)\b", re.IGNORECASE)
 _LOOSE = frozenset({"vague", "duration", "century"})
 
 
@@ -91,14 +92,12 @@ def ends_of(scene: Scene, zone: Zone, slots: Slots, text: str) -> tuple[str, str
     other amount keeps its period, and has no base.
     """
     first, stroke, last = text.partition("/")
-    plain = stroke and first[:1].isdigit() and last[:1].isdigit()
-    if (
-        slots.formula == "level"
-        and plain
-        and _CAME_TO.search(
-            scene.text, max(scene.span.start, zone.amount.span.start - 80), zone.amount.span.start
-        )
-    ):
+    told = next((w.span.of(scene.text) for w in scene.times if edtf(w) == text), "")
+    # "fiscal 2023-24" is one year, not two ends.
+    stretch = bool(stroke) and first[:1].isdigit() and last[:1].isdigit() and _STRETCH.search(told)
+    start = zone.amount.span.start
+    came = slots.formula in ("level", "share", "") and stretch
+    if came and _CAME_TO.search(scene.text, max(scene.span.start, start - 80), start):
         return first, last
     return slots.base, text
 

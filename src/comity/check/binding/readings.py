@@ -30,6 +30,10 @@ _OF_PEOPLE = re.compile(
 _SINCE = re.compile(
     r"[\s-](?:(?:rise|increase|jump|growth|expansion|surge)\b|the (?:level|figure|amount|number|value|total|size|sum)s?\b[^.;,]{0,30}\b(?:1[89]|20)\d\d)"
 )
+_NEW_THING = re.compile(
+    r"(?:-| )(?:[a-z-]+ ){0,3}?(?:facilit(?:y|ies)|loans?|funds?|packages?|lines?|plans?|orders?|deals?|contracts?|railways?|budgets?|bonds?|plants?|projects?"
+    r"|program(?:me)?s?|stakes?|upgrades?|ports?|grants?|bailouts?|swaps?|fines?)\b"
+)
 _NEW_WHOLE = re.compile(
     r"\s(?:out )?of (?!(?:it|them|this|that|these|those|all|which|the (?:total|whole|figure|amount|sum|flows?|world|region)|what)\b)(?:[a-z]|[A-Z][\w ]*'s? (?!total|overall)\w)"
 )
@@ -102,6 +106,14 @@ def _ranked(
     formula = formula_of(zone, scene.text, ellipsis=_ellipsis(scene, zone))
     if mate is not None and pair is not None and not formula and mate.formula in ("percent-change", "cagr"):
         formula = mate.formula  # "growth slowed to 5 per cent from 8 per cent"
+    if (
+        mate is not None
+        and pair is not None
+        and pair.kind == "comparison"
+        and not formula
+        and is_share(zone.amount)
+    ):
+        formula = mate.formula  # "61 per cent of the votes, against 42 per cent"
     found: dict[Slots, tuple[float, str, tuple[str, ...]]] = {}
     for measure, near, carried in _measures(scene, zone, lexicon, mate, formula):
         slots = slots_of(scene, zone, lexicon, measure, formula, pair, mate)
@@ -152,8 +164,9 @@ def _measures(
 
 
 def _of_its_own(scene: Scene, zone: Zone) -> bool:
-    """Return whether a share names a whole that no measure of the record is: "70 per cent of its tenders"."""
-    return is_share(zone.amount) and _NEW_WHOLE.match(scene.text, zone.amount.span.end) is not None
+    """Return whether an amount is of something of its own: "70 per cent of its tenders", "a 2 billion facility"."""
+    pattern = _NEW_WHOLE if is_share(zone.amount) else _NEW_THING
+    return pattern.match(scene.text, zone.amount.span.end) is not None
 
 
 def _whole_of_another(scene: Scene, measure: Measure, lexicon: Lexicon) -> bool:

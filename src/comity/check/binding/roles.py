@@ -20,10 +20,9 @@ _IMPORTED = re.compile(r"import", re.IGNORECASE)
 _WHICH = re.compile(r", (?:which|who) (?:now |together |alone |still )?[a-z]+ (?:for )?")
 #: A clause put in about what stands before it.
 _ASIDE = re.compile(r", (?:which|who|whose|where)\b[^,;]{0,160},")
-#: What of an actor can receive in its stead: "Ash's coast guard", "an Ash ministry".
-_PARTS = re.compile(
-    r"(?:'s?)? (?:[a-z-]+ ){0,2}(?:guard|navy|army|air force|forces|military|police|government|ministry|fleet|authorities|companies|firms?|company|banks?|universities|ports?|airports?|factories|farmers|buyers|importers|refiner(?:y|ies)|shipyards?)"
-)
+#: Behind these, what came from somebody is only part of the amount.
+_PARTED = re.compile(r"\b(?:including|of which|among them)\b")
+_CLAUSE = re.compile(r";|, (?:while|whereas|but|and|as)\b| [–—-] ")
 #: Another verb for the same subject, of giving: "bought 28 and sold it 18".
 _GAVE = re.compile(
     r"(?:\band|\bbut|,)(?: also)? (?:sold|sells?|suppl\w+|export\w*|ship\w*|gave|gives?|lent|lends?|provid\w+|sent|sends?|donat\w+|invest\w*) "
@@ -33,6 +32,11 @@ _RECEIVED = re.compile(
     r"(?: \([^()]{1,40}\))?,? (?:has |have |had |will |would |is to |are to |also |alone |together |now |since |already |then )*"
     r"(?:(?:receiv|attract|dr[ae]w|host|absorb|welcom|took in|got|secur|b[uo]y|bought|purchas|import|acquir|sourc|order)\w*"
     r"|(?:is|was|are|were|has been|had been|became|remains?|remained) (?:[\w'-]+ ){0,5}(?:hub|magnet|recipient|destination)s? (?:for|of)\b)"
+)
+#: What of an actor can receive in its stead: "Ash's coast guard", "an Ash firm"; what flows from it does not.
+_PART_RECEIVED = re.compile(
+    r"(?:'s?)?(?: (?!(?:exports?|imports?|trade|investments?|aid|assistance|loans?|shipments?|sales|arms|money|goods|tourists?|visitors?|students?|workers?"
+    r"|nationals|citizens|migrants|companies in|capital|tourism)\b)[a-z-]+){1,3}?" + _RECEIVED.pattern
 )
 _SHARE_OF = re.compile(
     r"\b(?:share|portion|proportion|percentage|part|increase|growth|rise) (?:in|of)\b", re.IGNORECASE
@@ -92,9 +96,6 @@ def _of_flow(text: str, zone: Zone, actors: Sequence[Actor], measure: Measure | 
             return Roles(pair[0].id, pair[1].id)
     if measure is not None and _IMPORTED.match(text, measure.start):
         return _imported(text, zone, actors, measure)
-    receiver = _receiver(text, zone, actors)
-    if receiver:
-        return _received(text, zone, actors, measure, receiver)
     owner = _owner(text, zone, actors, measure)
     partner = _far(zone, actors, owner, measure)
     if not partner and owner:
@@ -116,17 +117,28 @@ def _imported(text: str, zone: Zone, actors: Sequence[Actor], measure: Measure) 
     return Roles(sellers[0].id if sellers else "", buyer)
 
 
+def received_in(text: str, zone: Zone, actors: Sequence[Actor], measure: Measure | None) -> Roles | None:
+    """Return the roles of what the sentence says somebody received; None where it says no such thing.
+
+    ``actors`` are all of the sentence: the verb's subject may stand far before the amount.
+    """
+    if measure is not None and _IMPORTED.match(text, measure.start):
+        return None
+    receiver = _receiver(text, zone, actors)
+    return _received(text, zone, actors, measure, receiver) if receiver else None
+
+
 def _receiver(text: str, zone: Zone, actors: Sequence[Actor]) -> str:
     """Return the last subject of a verb of receiving before the amount: toward it something flowed."""
-    found = ""
+    found, verb = "", 0
     for actor in actors:
         if actor.span.end > zone.amount.span.start or actor.prep:
             continue
         if _GAVE.search(text, actor.span.end, zone.amount.span.start):
             found = ""
         elif _receives(text, actor):
-            found = actor.id
-        elif actor.bare and found and not actor.joined:
+            found, verb = actor.id, actor.span.end
+        elif found and not actor.joined and (actor.bare or _CLAUSE.search(text, verb, actor.span.start)):
             found = ""  # another subject has come between
     return found
 
@@ -134,10 +146,7 @@ def _receiver(text: str, zone: Zone, actors: Sequence[Actor]) -> str:
 def _receives(text: str, actor: Actor) -> bool:
     """Return whether a verb of receiving follows an actor, or its ministry, past a clause put in about it."""
     behind = _ASIDE.sub("", text[actor.span.end : actor.span.end + 240], count=1)
-    if not actor.bare:
-        own = _PARTS.match(behind)
-        behind = behind[own.end() :] if own else ""
-    return _RECEIVED.match(behind) is not None
+    return (_RECEIVED if actor.bare else _PART_RECEIVED).match(behind) is not None
 
 
 def _received(
@@ -147,7 +156,14 @@ def _received(
     givers = [a for a in actors if a.id != receiver]
     near = _beside_measure(text, zone, givers, measure)
     own = next((a.id for a in givers if zone.amount.span.meets(a.span)), "")
-    behind = [a for a in givers if a.prep in ("from", "by") and a.span.start >= zone.before.start]
+    behind = [
+        a
+        for a in givers
+        if a.prep in ("from", "by")
+        and a.span.start >= zone.before.start
+        and not _PARTED.search(text, zone.amount.span.end, max(zone.amount.span.end, a.span.start))
+    ]
+    behind.sort(key=lambda a: not zone.after.holds(a.span))
     heads = [
         a for a in givers if (a.head or a.whose) and zone.after.holds(a.span) and a.prep in ("", "of", "from")
     ]

@@ -35,7 +35,7 @@ _PREP = re.compile(
     rf"\b(to|into|in|inside|within|across|with|towards?|throughout|from|of|by|between|among|for|on|against|over|than|via|at|"
     rf"visit(?:s|ed|ing)?|tour(?:ed|ing)|enter(?:ed|ing)|reach(?:es|ed|ing)?|"
     rf"(?:g[ai]ve|gives|given|len[dt]|lends|sold|sells?|sent|sends?|offer(?:ed|s)|promis(?:ed|es)|pledg(?:ed|es)|grant(?:ed|s)|award(?:ed|s)|hand(?:ed|s)|"
-    rf"ask(?:ed|s)|urg(?:ed|es)|invit(?:ed|es)|persuad(?:ed|es)|pa(?:id|ys)|owe[sd])|overtak(?:e|es|ing|en)|overtook|surpass\w*|outpac\w*|exceed\w*|including) {_FILL}$",
+    rf"provid(?:ed|es)|suppl(?:ied|ies)|ask(?:ed|s)|urg(?:ed|es)|invit(?:ed|es)|persuad(?:ed|es)|pa(?:id|ys)|owe[sd])|overtak(?:e|es|ing|en)|overtook|surpass\w*|outpac\w*|exceed\w*|including) {_FILL}$",
     re.IGNORECASE,
 )
 _JOINED = re.compile(rf"^(?:[-–]|,| and| or| &|, and| as well as)(?: {_FILL})? ?$")
@@ -43,7 +43,7 @@ _PASSING = re.compile(r"^(?:overt|surpass|outpac|exceed)", re.IGNORECASE)
 _VERBS = re.compile(r"^(?:visit|tour|enter|reach)", re.IGNORECASE)
 #: Verbs whose first object is the one to whom something goes.
 _GIVES = re.compile(
-    r"^(?:g[ai]ve|lent|lend|sold|sell|sen[dt]|offer|promis|pledg|grant|award|hand|ask|urg|invit|persuad|pa[iy]|owe)",
+    r"^(?:g[ai]ve|lent|lend|sold|sell|sen[dt]|offer|promis|pledg|grant|award|hand|ask|urg|invit|persuad|pa[iy]|owe|provid|suppl)",
     re.IGNORECASE,
 )
 _OBJECTS = ("it", "them")
