@@ -13,6 +13,7 @@ from comity.check.binding.scene import AWAY, Actor
 from comity.check.claim import Slots
 
 _RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
+_LISTED = re.compile(r"^(?:'s?)?(?:,| and|, and) $")
 _AND = re.compile(r"^,? (?:and )?(?:[\w$]+ ){0,2}$")
 #: Between an amount and the actor whose it is, where it is set against another's.
 _OF_ANOTHER = re.compile(
@@ -34,7 +35,7 @@ def set_apart(scene: Scene, readings: list[Reading], pairs: Sequence[Pair]) -> N
 
 def _in_order(scene: Scene, readings: list[Reading]) -> None:
     """Hand the actors of a list to as many amounts, first to first."""
-    for row in _rows(scene.actors):
+    for row in _rows(scene.text, scene.actors):
         first = _run_of(scene, len(row))
         if first is None:
             continue
@@ -42,11 +43,11 @@ def _in_order(scene: Scene, readings: list[Reading]) -> None:
             reading.slots = _swapped(reading.slots, {one.id for one in row}, actor.id)
 
 
-def _rows(actors: Sequence[Actor]) -> list[list[Actor]]:
+def _rows(text: str, actors: Sequence[Actor]) -> list[list[Actor]]:
     """Return the lists that actors stand in: each joined to the one before."""
     rows: list[list[Actor]] = []
     for actor in actors:
-        if actor.joined and rows:
+        if rows and (actor.joined or _LISTED.match(text[rows[-1][-1].span.end : actor.span.start])):
             rows[-1].append(actor)
         else:
             rows.append([actor])

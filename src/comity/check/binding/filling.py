@@ -9,7 +9,7 @@ from comity.check.binding.formulas import is_share
 from comity.check.binding.laid_out import Scene
 from comity.check.binding.lexicon import Lexicon, Measure
 from comity.check.binding.pairs import Pair
-from comity.check.binding.roles import Roles, received_in, roles_of
+from comity.check.binding.roles import Roles, imported, received_in, roles_of
 from comity.check.binding.scene import TOWARD, Actor
 from comity.check.binding.zones import Zone
 from comity.check.claim import Slots
@@ -68,8 +68,18 @@ def slots_of(
         name = lexicon.derived("share" if told == "mean-share" else told, name) or name
     if told in ("percent-change", "cagr") and single and not _NOMINAL.search(scene.span.of(scene.text)):
         name = ""  # growth of an economy is told at constant prices, of which a series at current ones says nothing
+    if measure.part:
+        name = ""  # of coal alone nothing is kept, and the whole is no measure of it
     words = measure if measure.end > measure.start else None
     from_mate = Roles(mate.reporter, mate.partner, mate.against) if mate is not None else Roles()
+    if (
+        words is not None
+        and pair is not None
+        and imported(scene.text, words)
+        and words.start > scene.zones[pair.one].amount.span.end
+    ):
+        # "exports to A were 5, imports from it 7": the other direction of the same tie.
+        from_mate = Roles(from_mate.partner, from_mate.reporter, from_mate.against)
     if pair is not None and pair.kind == "conversion":
         roles = from_mate
     else:
@@ -104,9 +114,6 @@ def roles_in(
     inside = [a for a in own if clause.holds(a.span)]
     for actors in _distinct((inside, own) if not first else (inside,)):
         roles = roles.over(_roles(scene, zone, actors, measure, formula, single=single))
-    if mate is not None and measure is not None and scene.text[measure.start :][:6].casefold() == "import":
-        # "exports to A were 5, imports from it 7": the other direction of the same tie.
-        mate = Roles(mate.partner, mate.reporter, mate.against)
     roles = roles.over(mate or Roles())
     near = [a for a in scene.actors if clause.holds(a.span)]
     for actors in _distinct((near, list(scene.actors))):

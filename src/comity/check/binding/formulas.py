@@ -36,6 +36,12 @@ _GROWTH = re.compile(
     r"\b(?:growth(?: rates?)?|expansion|contraction)\b(?! of (?:the )?\w+'s share)[^.;,]{0,60}$|\b(?:gr[eo]w|expanded|contracted|shrank)\b[^.;,]{0,20}$",
     re.IGNORECASE,
 )
+#: Behind a share: by how much more or less than at another time or of another.
+_MORE = re.compile(
+    r"^ (?:\([^()]{1,40}\) )?(?:more|greater|higher|larger|bigger|less|lower|smaller|fewer|above|below)\b(?: than)?"
+)
+#: Before a sum: it is what a rate in front of it comes to, "up 19 per cent (17.8 billion)".
+_BY_SO_MUCH = re.compile(r"(?:%|\bper ?cent|\bpercent)(?: increase| rise| fall| decline| drop)? \($")
 _MULTIPLE = re.compile(r"^\s*(?:times )?(?:the size of|that of|as (?:large|big|much) as)\b", re.IGNORECASE)
 
 
@@ -59,9 +65,11 @@ def formula_of(zone: Zone, text: str, *, ellipsis: bool) -> str:
         return "first-time"
     if amount.shape == "rank":
         return "rank"
+    if amount.unit == "share" and _MORE.match(text[amount.span.end : amount.span.end + 80]):
+        return "percent-change"
     if is_share(amount):
         return _of_share(amount, before, after, ellipsis=ellipsis)
-    if amount.change:
+    if amount.change or tells_rate(text, amount):
         return "change"
     if _SUM.search(before[-60:]) and re.search(r"\b(?:since|between|from|over)\b", after):
         return "sum"
@@ -88,6 +96,19 @@ def _of_share(amount: Amount, before: str, after: str, *, ellipsis: bool) -> str
     if amount.change or _RISE.search(before) or _YEARLY.search(after[:30]):
         return "cagr" if _YEARLY.search(before[-60:] + after[:40]) else "percent-change"
     return ""
+
+
+def tells_rate(text: str, amount: Amount) -> bool:
+    """Return whether an amount stands in brackets behind a rate, as what that comes to.
+
+    Examples
+    --------
+    >>> from comity.check.draft import Span
+    >>> text = "It rose 19% (5 crowns)."
+    >>> tells_rate(text, Amount(Span(13, 21), Span(13, 14), 5.0, "money", 1.0))
+    True
+    """
+    return _BY_SO_MUCH.search(text, max(0, amount.span.start - 40), amount.span.start) is not None
 
 
 def tells_whole(after: str) -> bool:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from comity.check.binding.sectors import is_part
 from comity.check.claim import Amount
 from comity.record.kinds.indicator import Indicator
 from comity.record.store import AsOf
@@ -18,20 +19,26 @@ _EACH = re.compile(r"\s+per\s+(?:capita|head|person|inhabitant|worker)\b", re.IG
 _NAMED = re.compile(
     r"\s+(?:agreements?|deals?|pacts?|treat(?:y|ies)|talks|wars?|minist\w+|polic(?:y|ies)|negotiat\w+|unions?|areas?|zones?|barriers?|disputes?|routes?|fairs?"
     r"|missions?|promotion|relations|liberali[sz]ation|facilitation|rules|law|laws|body|bank|frameworks?|facilit(?:y|ies)|climate|authority|corporation"
-    r"|deficits?|surplus(?:es)?|balances?|gaps?|imbalances?|controls?|licen[cs]es?|subsid(?:y|ies)|tax(?:es)?|quotas?|restrictions?|bans?)\b",
+    r"|controls?|licen[cs]es?|subsid(?:y|ies)|tax(?:es)?|quotas?|restrictions?|bans?)\b",
     re.IGNORECASE,
 )
+#: Behind any measure, these make it a difference of two flows, which is neither.
+_BALANCE = re.compile(r"\s+(?:deficits?|surplus(?:es)?|balances?|gaps?|imbalances?)\b", re.IGNORECASE)
 _SHARES = ("share", "ratio", "fraction", "percentage-point", "times", "multiple")
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """Words that speak of an indicator: where they stand in the text, and how telling they are."""
+    """Words that speak of an indicator: where they stand in the text, and how telling they are.
+
+    ``part`` is true where they speak of only some of it: "coal exports", "imports of rice".
+    """
 
     start: int
     end: int
     indicator: str
     weight: float
+    part: bool = False
 
 
 class Lexicon:
@@ -76,10 +83,17 @@ class Lexicon:
             else:
                 continue
             found += [
-                Measure(start + m.start(), start + m.end(), name, _weight(m[0]))
+                Measure(
+                    start + m.start(),
+                    start + m.end(),
+                    name,
+                    _weight(m[0]),
+                    is_part(stretch, m.start(), m.end()),
+                )
                 for m in pattern.finditer(stretch)
                 if (" per " in one_unit(self.indicators[name]) or not _EACH.match(stretch, m.end()))
                 and (" " in m[0] or not _NAMED.match(stretch, m.end()))
+                and not _BALANCE.match(stretch, m.end())
             ]
         return tuple(sorted(found, key=lambda m: (m.start, -m.weight, m.indicator)))
 

@@ -13,7 +13,8 @@ from comity.check.draft import Span
 #: Before a time with which something is only compared: "lower than a year earlier".
 _THAN = re.compile(
     r"\bthan (?:it was |they were )?(?:in |for |during |at )?(?:the )?$"
-    r"|(?:%|\bper ?cent|\bpercent|\bpoints?|\b(?:fifth|quarter|third|half|tenth))(?: more| less| higher| lower)?,? (?:on|over) (?:the )?$"
+    r"|(?:%|\bper ?cent|\bpercent|\bpoints?|\b(?:fifth|quarter|third|half|tenth)|\))(?: more| less| higher| lower| increase| rise| jump| fall| drop| decline)?,? (?:on|over|from) (?:the )?$"
+    r"|\)?,? (?:increase|rise|jump|fall|drop|decline|gain)(?: \([^()]{1,30}\))? (?:on|over|from) (?:the )?$"
 )
 #: Times that only say what another amount is compared with: "from 117,000 the year before".
 _BACK = re.compile(r"\b(?:before|earlier|previous(?:ly)?|preceding|prior)\b")
@@ -22,7 +23,7 @@ _ASIDE = re.compile(r", (?:which|who|whose|where|when)\b[^,;]{0,160},")
 #: Before an amount: a verb of change that ends in it.
 _CAME_TO = re.compile(
     r"\b(?:r[oi]se[ns]?|risen|gr[eo]wn?|increased|climbed|expanded|doubled|tripled|trebled|quadrupled|fell|fallen|declined|dropped|shrank|jumped|soared|surged|swelled)"
-    r"(?: \w+ly)?(?: by [^,;]{1,30})?,? to (?:(?:about|around|almost|nearly|over|more than|some|just|only|roughly|approximately|under|an estimated|a record) ?){0,3}$",
+    r"(?: \w+ly)?(?: by [^,;]{1,30})?,? (?:to|to reach|to total|reaching|totall?ing|hitting) (?:(?:about|around|almost|nearly|over|more than|some|just|only|roughly|approximately|under|an estimated|a record) ?){0,3}$",
     re.IGNORECASE,
 )
 _STRETCH = re.compile(r"\b(?:between|from|and|to|over|during)\b", re.IGNORECASE)
@@ -45,7 +46,7 @@ def period_of(zone: Zone, times: Sequence[When], text: str) -> tuple[str, bool]:
     in its own words, the one that opens the sentence, the last before it, the
     first after it. Empty where the sentence tells no time.
     """
-    times = [w for w in times if not _THAN.search(text[max(0, w.span.start - 24) : w.span.start])]
+    times = [w for w in times if not _THAN.search(text[max(0, w.span.start - 48) : w.span.start])]
     times = _outside_asides(zone, times, text)
     after = [w for w in times if zone.after.holds(w.span)]
     before = [w for w in times if zone.before.holds(w.span)]
@@ -64,6 +65,16 @@ def period_of(zone: Zone, times: Sequence[When], text: str) -> tuple[str, bool]:
         plain = [w for w in earlier if "/" not in (w.period.text if w.period else "/")]
         return edtf((plain or earlier)[-1]), True
     return (edtf(times[0]), True) if times else ("", False)
+
+
+def base_of(zone: Zone, times: Sequence[When], text: str) -> str:
+    """Return with which time a change is compared: "up 19 per cent from 2021"; empty where it is not said."""
+    found = (
+        w
+        for w in times
+        if zone.after.holds(w.span) and _THAN.search(text[max(0, w.span.start - 48) : w.span.start])
+    )
+    return next((edtf(w) for w in found), "")
 
 
 def _outside_asides(zone: Zone, times: list[When], text: str) -> list[When]:

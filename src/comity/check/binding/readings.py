@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from comity.check.binding.apart import set_apart
 from comity.check.binding.bound import Alternative
 from comity.check.binding.counting import Counter
 from comity.check.binding.filling import clause_of, roles_in, slots_of
-from comity.check.binding.formulas import formula_of, is_share
+from comity.check.binding.formulas import formula_of, is_share, tells_rate
 from comity.check.binding.laid_out import Reading, Scene
 from comity.check.binding.lexicon import Lexicon, Measure, fits, same_money
 from comity.check.binding.pairs import Pair, pairs_of
-from comity.check.binding.periods import asides_of, edtf, ends_of, period_of
-from comity.check.binding.roles import Roles
+from comity.check.binding.periods import asides_of, base_of, edtf, ends_of, period_of
+from comity.check.binding.roles import Roles, imported
 from comity.check.binding.zones import Zone
 from comity.check.claim import Slots
 from comity.check.draft import Span
@@ -29,6 +30,11 @@ _OF_PEOPLE = re.compile(
 #: Behind a multiple: of the same thing at another time.
 _SINCE = re.compile(
     r"[\s-](?:(?:rise|increase|jump|growth|expansion|surge)\b|the (?:level|figure|amount|number|value|total|size|sum)s?\b[^.;,]{0,30}\b(?:1[89]|20)\d\d)"
+)
+#: What a sentence is about that no measure of the sentence before is.
+_NO_MEASURE = re.compile(
+    r"\b(?:deficits?|surplus(?:es)?|balances?|imbalances?|costs?|prices?|revenues?|budgets?|debts?|wages?|incomes?|fees?|tariffs?|inflation|unemployment|population|profits?|losses)\b",
+    re.IGNORECASE,
 )
 _NEW_THING = re.compile(
     r"(?:-| )(?:[a-z-]+ ){0,3}?(?:facilit(?:y|ies)|loans?|funds?|packages?|lines?|plans?|orders?|deals?|contracts?|railways?|budgets?|bonds?|plants?|projects?"
@@ -165,6 +171,8 @@ def _measures(
 
 def _of_its_own(scene: Scene, zone: Zone) -> bool:
     """Return whether an amount is of something of its own: "70 per cent of its tenders", "a 2 billion facility"."""
+    if _NO_MEASURE.search(scene.text, scene.span.start, zone.amount.span.start):
+        return True
     pattern = _NEW_WHOLE if is_share(zone.amount) else _NEW_THING
     return pattern.match(scene.text, zone.amount.span.end) is not None
 
@@ -241,6 +249,8 @@ def _periods(scene: Scene, readings: list[Reading], pairs: Sequence[Pair]) -> No
         elif outside and text:
             carried = (*carried, "period")
         base, text = ends_of(scene, zone, reading.slots, text)
+        if not base and reading.slots.formula in ("percent-change", "change", "cagr"):
+            base = base_of(zone, scene.times, scene.text)
         readings[n].slots = replace(reading.slots, period=text, base=base)
         readings[n].alternatives = tuple(
             Alternative(replace(a.slots, period=text), a.points, a.words) for a in reading.alternatives
@@ -256,6 +266,10 @@ def _period_before(scene: Scene) -> str:
 
 def _shared(scene: Scene, readings: list[Reading], pairs: Sequence[Pair]) -> None:
     """Fill what one of a pair says for both: roles and measure of the earlier by the later, the base of a change."""
+    for n, (rate, sum_) in enumerate(pairwise(readings)):
+        # "up 17 per cent (50 billion) from 2021": both are so against 2021.
+        if not rate.slots.base and sum_.slots.base and tells_rate(scene.text, scene.zones[n + 1].amount):
+            rate.slots = replace(rate.slots, base=sum_.slots.base)
     for pair in pairs:
         one, other = readings[pair.one], readings[pair.other]
         if pair.kind in ("change", "comparison", "conversion"):
@@ -274,7 +288,11 @@ def _shared(scene: Scene, readings: list[Reading], pairs: Sequence[Pair]) -> Non
         if pair.kind == "share-of" and other.slots.formula in ("percent-change", "cagr", "change"):
             # "from A in one year to B in another, a rise of p %": the rise is between the same years.
             base, period = one.slots.base, one.slots.period
-            other.slots = replace(other.slots, base=base, period=period if base else other.slots.period)
+            if other.slots.base:
+                base = ""  # "…, and up 48 per cent from 2012": it says for itself with what it is compared
+            other.slots = replace(
+                other.slots, base=base or other.slots.base, period=period if base else other.slots.period
+            )
         if pair.kind == "change" and pair.one and pair.base == pair.one:
             _change_before(scene, readings, pair)
         if pair.kind == "change" and pair.base >= 0:
@@ -326,8 +344,19 @@ def _from_before(scene: Scene, readings: list[Reading], lexicon: Lexicon) -> Non
         if not (slots.indicator and same) and (indicator is None or indicator.of != "actor"):
             same = _tie_before(scene)
         if same and (same[-1].reporter or same[-1].partner):
-            reading.slots = replace(slots, reporter=same[-1].reporter, partner=same[-1].partner)
+            near, far = same[-1].reporter, same[-1].partner
+            if _turned(scene, zone, lexicon, same[-1].indicator):
+                near, far = far, near
+            reading.slots = replace(slots, reporter=near, partner=far)
             reading.carried = (*reading.carried, "reporter", "partner")
+
+
+def _turned(scene: Scene, zone: Zone, lexicon: Lexicon, before: str) -> bool:
+    """Return whether an amount's own words turn the tie told before round: trade of Ash's, then its imports."""
+    own = [m for m in scene.measures if zone.before.holds(Span(m.start, m.end))]
+    one = lexicon.indicators.get(before)
+    # Of trade in both directions the one named first is the one whose imports are told.
+    return bool(own) and imported(scene.text, own[-1]) and one is not None and one.of == "dyad"
 
 
 def _tie_before(scene: Scene) -> list[Slots]:
@@ -335,7 +364,7 @@ def _tie_before(scene: Scene) -> list[Slots]:
     before = scene.before.readings if scene.before is not None else ()
     told = [r.slots for r in before if r.slots.reporter and r.slots.partner]
     if told:
-        return [Slots(reporter=told[-1].reporter, partner=told[-1].partner)]
+        return [Slots(indicator=told[-1].indicator, reporter=told[-1].reporter, partner=told[-1].partner)]
     return (
         [Slots(reporter=named[0], partner=named[1] if len(named) > 1 else "")]
         if (named := scene.told_before)

@@ -38,6 +38,9 @@ _PART_RECEIVED = re.compile(
     r"(?:'s?)?(?: (?!(?:exports?|imports?|trade|investments?|aid|assistance|loans?|shipments?|sales|arms|money|goods|tourists?|visitors?|students?|workers?"
     r"|nationals|citizens|migrants|companies in|capital|tourism)\b)[a-z-]+){1,3}?" + _RECEIVED.pattern
 )
+_TAKING = re.compile(
+    r", (?:welcoming|receiving|attracting|hosting|drawing|buying|importing|taking in|absorbing)(?: [\w-]+){0,3} $"
+)
 _SHARE_OF = re.compile(
     r"\b(?:share|portion|proportion|percentage|part|increase|growth|rise) (?:in|of)\b", re.IGNORECASE
 )
@@ -94,7 +97,7 @@ def _of_flow(text: str, zone: Zone, actors: Sequence[Actor], measure: Measure | 
         pair = [a for a in actors if a.prep == "between" and stretch.holds(a.span)]
         if len(pair) > 1 and pair[1].joined:
             return Roles(pair[0].id, pair[1].id)
-    if measure is not None and _IMPORTED.match(text, measure.start):
+    if measure is not None and imported(text, measure):
         return _imported(text, zone, actors, measure)
     owner = _owner(text, zone, actors, measure)
     partner = _far(zone, actors, owner, measure)
@@ -117,14 +120,19 @@ def _imported(text: str, zone: Zone, actors: Sequence[Actor], measure: Measure) 
     return Roles(sellers[0].id if sellers else "", buyer)
 
 
+def imported(text: str, measure: Measure) -> bool:
+    """Return whether words of a measure tell a flow from the side that takes it in."""
+    return _IMPORTED.match(text, measure.start) is not None
+
+
 def received_in(text: str, zone: Zone, actors: Sequence[Actor], measure: Measure | None) -> Roles | None:
     """Return the roles of what the sentence says somebody received; None where it says no such thing.
 
     ``actors`` are all of the sentence: the verb's subject may stand far before the amount.
     """
-    if measure is not None and _IMPORTED.match(text, measure.start):
+    if measure is not None and imported(text, measure):
         return None
-    receiver = _receiver(text, zone, actors)
+    receiver = _receiver(text, zone, actors) or _taking_in(text, zone, actors)
     return _received(text, zone, actors, measure, receiver) if receiver else None
 
 
@@ -141,6 +149,13 @@ def _receiver(text: str, zone: Zone, actors: Sequence[Actor]) -> str:
         elif found and not actor.joined and (actor.bare or _CLAUSE.search(text, verb, actor.span.start)):
             found = ""  # another subject has come between
     return found
+
+
+def _taking_in(text: str, zone: Zone, actors: Sequence[Actor]) -> str:
+    """Return the subject of a participle of receiving right before the amount: "…, welcoming nearly 37 million"."""
+    if not _TAKING.search(text, max(0, zone.amount.span.start - 60), zone.amount.span.start):
+        return ""
+    return next((a.id for a in actors if a.bare and a.span.end <= zone.amount.span.start), "")
 
 
 def _receives(text: str, actor: Actor) -> bool:
@@ -239,6 +254,9 @@ def _far(zone: Zone, actors: Sequence[Actor], owner: str, measure: Measure | Non
 
 def _of_rank(text: str, zone: Zone, actors: Sequence[Actor]) -> Roles:
     start = zone.amount.span.start
+    if text[max(0, start - 14) : start].endswith("each other's "):
+        both = [a.id for a in actors if a.span.end <= start and not a.prep]
+        return Roles(*both[-2:]) if len(both) > 1 else Roles()
     whose = [a for a in actors if a.whose and a.span.end <= start and _DIRECT.match(text[a.span.end : start])]
     away = [a for a in actors if a.prep in ("of", "for", "to", "in") and a.span.start >= zone.amount.span.end]
     owners = whose[-1:] or away[:1]

@@ -46,6 +46,9 @@ _GIVES = re.compile(
     r"^(?:g[ai]ve|lent|lend|sold|sell|sen[dt]|offer|promis|pledg|grant|award|hand|ask|urg|invit|persuad|pa[iy]|owe|provid|suppl)",
     re.IGNORECASE,
 )
+_SAID_BY = re.compile(
+    r"\b[Aa]ccording to [^,;.]{0,70}$|\b(?:reported|estimated|published|compiled|calculated|cited|noted|forecast|projected|collected) by (?:the )?$"
+)
 _OBJECTS = ("it", "them")
 #: Nouns that an actor's name stands before as its own people, states or flows.
 _HEADS = re.compile(
@@ -109,7 +112,11 @@ def lay_out(
                 continue
             found.pop()
         found.append(_tied(text, sentence, actor, mention.how, found[-1] if found else None))
-    return tuple(found)
+    # Whose word it is takes no part, where anybody else does.
+    told = [
+        a for a in found if not _SAID_BY.search(text, max(sentence.start, a.span.start - 90), a.span.start)
+    ]
+    return tuple(told or found)
 
 
 def _length(span: Span) -> int:

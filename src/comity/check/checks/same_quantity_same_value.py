@@ -16,6 +16,9 @@ _Key = tuple[str, ...]
 _TIMES = 2.0
 #: … save where one is a thousand or a million times the other, give or take this.
 _SCALED = 0.5
+_KINDS = re.compile(
+    r"\b(?:goods|merchandise|services|gross|net|stock|approved|disbursed|committed|cumulative)\b"
+)
 _COUNTS = re.compile(
     r"\b(?:according to|by (?:one|another|some|its own)|one (?:count|paper|source|estimate)|other (?:count|source|estimate)s?|"
     r"also published|estimates?|estimated|revised|instead|rather than|earlier edition|disagree|differ)\b",
@@ -32,7 +35,9 @@ def same_quantity_same_value(examined: Examined) -> Iterator[Verdict]:
         if key is None:
             continue
         first = seen.setdefault(key, claim)
-        if first is not claim and _differ(claim, first) and not _contrasted(examined, first, claim):
+        if first is claim or not _differ(claim, first) or _contrasted(examined, first, claim):
+            continue
+        if _narrowed(examined, first) == _narrowed(examined, claim):
             yield _told(examined, first, claim)
 
 
@@ -45,6 +50,11 @@ def _differ(one: Claim, other: Claim) -> bool:
         return False
     times = max(a.value, b.value) / min(a.value, b.value)
     return times <= _TIMES or any(abs(times / scale - 1) < _SCALED for scale in (1e3, 1e6))
+
+
+def _narrowed(examined: Examined, claim: Claim) -> frozenset[str]:
+    """Return the words of a claim's sentence that say of what kind its flow is: goods are not goods and services."""
+    return frozenset(_KINDS.findall(examined.words(examined.sentence_at(claim.span.start)).casefold()))
 
 
 def _contrasted(examined: Examined, one: Claim, other: Claim) -> bool:
