@@ -31,6 +31,10 @@ _SOME_OF = re.compile(
 _HAS = re.compile(
     r"^(?:'s)? (?:now |currently |today )?(?:is home to|is made up of|has|had|comprises|consists of|counts|includes|brings together|unites|groups|numbers)(?: [\w-]+){0,2} $"
 )
+#: "Ash is a bloc of ten countries."
+_GROUPING_OF = re.compile(
+    r"\ba (?:[\w-]+ )?(?:grouping|bloc|group|association|union|alliance|community|organi[sz]ation|club) of (?:now )?\Z"
+)
 _WHOSE = re.compile(r"^,? whose (?:[\w-]+ )?$")
 _MEETS = re.compile(r"^[\s-]{0,2}$")
 _ANNIVERSARY = re.compile(r"^[\s-]*(?:\w+ )?anniversar", re.IGNORECASE)
@@ -124,6 +128,9 @@ class Counter:
             )
             between = text[actor.span.end : start]
             has = actor.bare and (_HAS.match(between) or _WHOSE.match(between))
+            has = has or (
+                actor.bare and actor.span.end <= start and _GROUPING_OF.search(text[actor.span.end : start])
+            )
             of = actor.prep == "of" and 0 <= actor.span.start - end < 20
             if (inside or whose or of or has) and self._record.members(actor.id, self._record.day):
                 return Counted(Slots("count", self._indicator(words, actor.id), actor.id), words)

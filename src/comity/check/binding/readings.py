@@ -29,7 +29,7 @@ _OF_PEOPLE = re.compile(
 )
 #: Behind a multiple: of the same thing at another time.
 _SINCE = re.compile(
-    r"[\s-](?:(?:rise|increase|jump|growth|expansion|surge)\b|the (?:level|figure|amount|number|value|total|size|sum)s?\b[^.;,]{0,30}\b(?:1[89]|20)\d\d)"
+    r"[\s-](?:(?:rise|increase|jump|growth|expansion|surge)\b|the (?:level|figure|amount|number|value|total|size|sum)s?\b[^.;,]{0,30}(?:\b(?:1[89]|20)\d\d|\b(?:years?|decades?|months?) (?:earlier|before|ago)\b))"
 )
 #: What a sentence is about that no measure of the sentence before is.
 _NO_MEASURE = re.compile(

@@ -49,6 +49,7 @@ _GIVES = re.compile(
 _SAID_BY = re.compile(
     r"\b[Aa]ccording to [^,;.]{0,70}$|\b(?:reported|estimated|published|compiled|calculated|cited|noted|forecast|projected|collected) by (?:the )?$"
 )
+_CLOSED = re.compile(r"\b(?:and|or) (?:the )?\Z")
 _OBJECTS = ("it", "them")
 #: Nouns that an actor's name stands before as its own people, states or flows.
 _HEADS = re.compile(
@@ -129,7 +130,10 @@ def _tied(text: str, sentence: Span, actor: Actor, how: str, last: Actor | None)
     own = re.search(r"(?:'s?|^its|^their)$", actor.span.of(text), re.IGNORECASE) is not None
     whose = own or re.match(r"'s\b|'(?=\s)", after) is not None
     head = not whose and (how == "adjective" or _HEADS.match(after) is not None)
-    joined = last is not None and _JOINED.match(text[last.span.end : actor.span.start]) is not None
+    gap = text[last.span.end : actor.span.start] if last is not None else ""
+    joined = last is not None and _JOINED.match(gap) is not None
+    if joined and last is not None and last.joined and _CLOSED.search(text[sentence.start : last.span.start]):
+        joined = " and" in gap or " or" in gap  # "by A, B and C, D has …": the list ended with C
     if joined and last is not None and not last.whose:
         return replace(actor, prep=last.prep, joined=True, whose=whose, head=head, flowed=last.flowed)
     match = _PREP.search(before)
