@@ -18,6 +18,10 @@ _THAN = re.compile(
 )
 #: Times that only say what another amount is compared with: "from 117,000 the year before".
 _BACK = re.compile(r"\b(?:before|earlier|previous(?:ly)?|preceding|prior)\b")
+#: "Founded in 1967, it has ten members": the number is not of 1967.
+_FOUNDED = re.compile(
+    r"(?:^|\n|[.!?] )(?:Established|Founded|Formed|Created|Set up|Launched|Born|Conceived|Signed)(?: in \w+)? (?:in|on) $"
+)
 #: A clause put in about somebody or something, with a time of its own: ", which began in 2017,".
 _ASIDE = re.compile(r", (?:which|who|whose|where|when)\b[^,;]{0,160},")
 #: Before an amount: a verb of change that ends in it.
@@ -47,7 +51,9 @@ def period_of(zone: Zone, times: Sequence[When], text: str) -> tuple[str, bool]:
     first after it. Empty where the sentence tells no time.
     """
     times = [w for w in times if not _THAN.search(text[max(0, w.span.start - 48) : w.span.start])]
-    times = _outside_asides(zone, times, text)
+    times = [w for w in _outside_asides(zone, times, text) if not _founding(w, text)]
+    if zone.amount.unit in ("times", "multiple"):
+        times = [w for w in times if not (zone.after.holds(w.span) and _BACK.search(w.span.of(text)))]
     after = [w for w in times if zone.after.holds(w.span)]
     before = [w for w in times if zone.before.holds(w.span)]
     if after and _near(text[zone.amount.span.end : after[0].span.start]):
@@ -69,12 +75,18 @@ def period_of(zone: Zone, times: Sequence[When], text: str) -> tuple[str, bool]:
 
 def base_of(zone: Zone, times: Sequence[When], text: str) -> str:
     """Return with which time a change is compared: "up 19 per cent from 2021"; empty where it is not said."""
-    found = (
-        w
-        for w in times
-        if zone.after.holds(w.span) and _THAN.search(text[max(0, w.span.start - 48) : w.span.start])
-    )
-    return next((edtf(w) for w in found), "")
+    many = zone.amount.unit in ("times", "multiple")
+    for when in times:
+        before = text[max(0, when.span.start - 48) : when.span.start]
+        back = many and _BACK.search(when.span.of(text)) is not None
+        if zone.after.holds(when.span) and (back or _THAN.search(before)):
+            return edtf(when)
+    return ""
+
+
+def _founding(when: When, text: str) -> bool:
+    """Return whether a time opens the sentence as that of a beginning, of which nothing later in it tells."""
+    return _FOUNDED.search(text[max(0, when.span.start - 40) : when.span.start]) is not None
 
 
 def _outside_asides(zone: Zone, times: list[When], text: str) -> list[When]:

@@ -249,7 +249,7 @@ def _periods(scene: Scene, readings: list[Reading], pairs: Sequence[Pair]) -> No
         elif outside and text:
             carried = (*carried, "period")
         base, text = ends_of(scene, zone, reading.slots, text)
-        if not base and reading.slots.formula in ("percent-change", "change", "cagr"):
+        if not base and reading.slots.formula in ("percent-change", "change", "cagr", ""):
             base = base_of(zone, scene.times, scene.text)
         readings[n].slots = replace(reading.slots, period=text, base=base)
         readings[n].alternatives = tuple(
