@@ -47,6 +47,16 @@ _OBJECT = re.compile(
     r"\b(?:sold|sells?|sent|sends?|gave|gives?|lent|lends?|offer(?:ed|s)|grant(?:ed|s)|suppl(?:ied|ies)|to|from|into|with) (it|them)\b"
     r"|\b(there)\b(?! (?:is|are|was|were|has|have|had|will|would|may|might|can|could|should|must|remains?|exists?)\b)"
 )
+#: Words by which a policy's name stands for those it is toward.
+_COVERS = re.compile(
+    r"(?:'s)? (?:\([A-Z-]{2,8}\) )?(?:target |partner |\d+ )?(?:countries|nations|states|economies|partners|markets)\b"
+)
+_COVERED = re.compile(
+    r"\b(?:countries|nations|states|economies) (?:covered|targeted|included) (?:by|under|in) (?:the )?(?:[\w-]+'s )?\Z"
+)
+_TARGETS = re.compile(
+    r"\b(?:the|these|those) (?:policy's )?(?:target|partner|targeted) (?:nations|countries|states|economies)\b|\btarget nations\b"
+)
 _SILENT = ("title", "heading", "note")
 _KINDS: Mapping[str, ClaimKind] = {"count": "count", "rank": "rank", "ordinal": "ordinal"}
 
@@ -181,6 +191,7 @@ class _Binder:
             number, text, sentence.span, zones(text, sentence.span, amounts), actors,
             self.lexicon.find(text, sentence.span.start, sentence.span.end) if wanted else (), usable(dates, sentence.span),
             named, earlier, before, self._told_before(number) if wanted else (),
+            before.last_tie if before is not None else ("", ""),
         )  # fmt: skip
 
     def _named(self, number: int, sentence: Span) -> tuple[Mention, ...]:
@@ -190,7 +201,9 @@ class _Binder:
             owner = self._owner_in(mention)
             if owner is not None:
                 found.append(owner)
+            found += self._covered(mention)
         text = self.draft.text
+        found += self._targets(sentence)
         found += self._pronoun(number, sentence, found)
         found += self._object(number, sentence, found)
         for match in _COUNTRY.finditer(text, sentence.start, sentence.end):
@@ -256,6 +269,35 @@ class _Binder:
                 start = mention.span.start
                 return Mention(Span(start, start + len(known)), f"actors/{actor.id}", "adjective")
         return None
+
+    def _covered(self, mention: Mention) -> list[Mention]:
+        """Return whom a policy is toward, where its name stands for them: "Open Harbour countries"."""
+        text = self.draft.text
+        toward = self._toward(mention.entry)
+        if not toward:
+            return []
+        start = max(0, mention.span.start - 70)
+        before = _COVERED.search(text[start : mention.span.start])
+        if before:
+            return [Mention(Span(start + before.start(), mention.span.end), toward, "name")]
+        behind = _COVERS.match(text, mention.span.end)
+        return [Mention(Span(mention.span.start, behind.end()), toward, "name")] if behind else []
+
+    def _targets(self, sentence: Span) -> list[Mention]:
+        """Return whom "the policy's target nations" are: those whom the policy named last is toward."""
+        found = []
+        for match in _TARGETS.finditer(self.draft.text, sentence.start, sentence.end):
+            policy = self._before(match.start(), lambda entry: bool(self._toward(entry)))
+            if policy:
+                found.append(Mention(Span(match.start(), match.end()), self._toward(policy), "anaphor"))
+        return found
+
+    def _toward(self, entry: str) -> str:
+        """Return the one actor, a grouping mostly, that a policy is toward; empty where there is none or several."""
+        folder, _, name = entry.partition("/")
+        policy = self.policies.get(name) if folder == "policies" else None
+        toward = [a for a in policy.toward if a in self.actors] if policy else []
+        return f"actors/{toward[0]}" if len(toward) == 1 else ""
 
     def _before(self, offset: int, wanted: Callable[[str], bool]) -> str:
         """Return the last entry of a sort named before a place, empty where none is near."""

@@ -79,7 +79,7 @@ class Counter:
             return None
         noun, words = match[1].split()[-1].casefold(), match[1]
         return self._members(text, zone, actors, noun, words) or self._of_policy(
-            zone, noun, words, named, earlier
+            zone, noun, words, actors, named, earlier
         )
 
     def _session(self, text: str, zone: Zone, named: Sequence[Mention]) -> Counted | None:
@@ -141,6 +141,7 @@ class Counter:
         zone: Zone,
         noun: str,
         words: str,
+        actors: Sequence[Actor],
         named: Sequence[Mention],
         earlier: Sequence[Mention],
     ) -> Counted | None:
@@ -151,6 +152,8 @@ class Counter:
             if policy is None:
                 continue
             told = next((part for stem, part in OF_POLICY.items() if noun.startswith(stem)), None)
+            if not told and (_SOME_OF.search(words) or _own(zone, actors)):
+                return None
             if told or (mention in before and noun.startswith(_LANDS) and policy.scope is not None):
                 found = self._indicator(words, policy.owner)
                 return Counted(Slots("count", found, policy.owner, against=f"policies/{name}"), words)
@@ -167,3 +170,8 @@ class Counter:
 
     def _of_unit(self, unit: str) -> str:
         return next((name for name, one in self._lexicon.indicators.items() if one.unit == unit), "")
+
+
+def _own(zone: Zone, actors: Sequence[Actor]) -> bool:
+    """Return whether what is counted is said to be an actor's own: "Ash's four partners"."""
+    return any(a.whose and 0 <= zone.amount.span.start - a.span.end <= 4 for a in actors)

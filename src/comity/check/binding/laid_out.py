@@ -25,7 +25,10 @@ class Reading:
 
 @dataclass(slots=True)
 class Scene:
-    """A sentence with all that was found in it, and the one before it in the paragraph."""
+    """A sentence with all that was found in it, and the one before it in the paragraph.
+
+    ``tie`` are the two actors whose tie the paragraph told of last.
+    """
 
     number: int
     text: str
@@ -38,4 +41,13 @@ class Scene:
     earlier: tuple[Mention, ...]
     before: Scene | None = None
     told_before: tuple[str, ...] = ()
+    tie: tuple[str, str] = ("", "")
     readings: list[Reading] = field(default_factory=list)
+
+    @property
+    def last_tie(self) -> tuple[str, str]:
+        """The two actors whose tie was told of last, by the end of this sentence."""
+        told = [
+            (r.slots.reporter, r.slots.partner) for r in self.readings if r.slots.reporter and r.slots.partner
+        ]
+        return told[-1] if told else self.tie

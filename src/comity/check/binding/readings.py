@@ -31,6 +31,13 @@ _OF_PEOPLE = re.compile(
 _SINCE = re.compile(
     r"[\s-](?:(?:rise|increase|jump|growth|expansion|surge)\b|the (?:level|figure|amount|number|value|total|size|sum)s?\b[^.;,]{0,30}(?:\b(?:1[89]|20)\d\d|\b(?:years?|decades?|months?) (?:earlier|before|ago)\b))"
 )
+_BOTH = re.compile(
+    r"\b(?:the two(?: sides| countries| parties| economies| partners)?|both sides|both countries|two-way|bilateral|mutual)\b",
+    re.IGNORECASE,
+)
+#: Before a sum: it is a balance, which is neither of the two flows.
+_BALANCE_OF = re.compile(r"\b(?:deficit|surplus|gap|imbalance|shortfall)s?(?: \w+){0,3} $", re.IGNORECASE)
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 #: What a sentence is about that no measure of the sentence before is.
 _NO_MEASURE = re.compile(
     r"\b(?:deficits?|surplus(?:es)?|balances?|imbalances?|costs?|prices?|revenues?|budgets?|debts?|wages?|incomes?|fees?|tariffs?|inflation|unemployment|population|profits?|losses)\b",
@@ -92,6 +99,11 @@ def _without_measure(scene: Scene, zone: Zone) -> Slots | None:
     if amount.unit in ("times", "multiple") and (amount.change or _SINCE.match(scene.text, amount.span.end)):
         roles = roles_in(scene, zone, None, "", single=False)
         return Slots("", "", roles.reporter, roles.partner)
+    if amount.currency and _BALANCE_OF.search(
+        scene.text, max(scene.span.start, amount.span.start - 60), amount.span.start
+    ):
+        roles = roles_in(scene, zone, None, "level", single=False)
+        return Slots("level", "", roles.reporter, roles.partner)
     if is_share(amount) and _OF_PEOPLE.match(scene.text, amount.span.end):
         roles = roles_in(scene, zone, None, "share", single=False)
         return Slots("share", "", roles.reporter, roles.partner, against=roles.against)
@@ -261,7 +273,9 @@ def _periods(scene: Scene, readings: list[Reading], pairs: Sequence[Pair]) -> No
 def _period_before(scene: Scene) -> str:
     told = [r.slots.period for r in scene.readings if r.slots.period]
     # Of two ends of a change the paragraph goes on from the later.
-    return max(told) if told else (edtf(scene.times[-1]) if scene.times else "")
+    text = max(told) if told else (edtf(scene.times[-1]) if scene.times else "")
+    # A day is when something happened; a statistic of the next sentence is of its year.
+    return text[:4] if _DAY.fullmatch(text) else text
 
 
 def _shared(scene: Scene, readings: list[Reading], pairs: Sequence[Pair]) -> None:
@@ -353,14 +367,24 @@ def _from_before(scene: Scene, readings: list[Reading], lexicon: Lexicon) -> Non
 
 def _turned(scene: Scene, zone: Zone, lexicon: Lexicon, before: str) -> bool:
     """Return whether an amount's own words turn the tie told before round: trade of Ash's, then its imports."""
-    own = [m for m in scene.measures if zone.before.holds(Span(m.start, m.end))]
+    clause = clause_of(scene.text, scene.span, zone.amount.span)
+    own = [m for m in scene.measures if clause.start <= m.start and m.end <= zone.amount.span.start]
     one = lexicon.indicators.get(before)
     # Of trade in both directions the one named first is the one whose imports are told.
-    return bool(own) and imported(scene.text, own[-1]) and one is not None and one.of == "dyad"
+    both_ways = one is not None and one.of == "dyad"
+    both_ways = both_ways or not any(imported(scene.text, m) for m in _before_in(scene))
+    return bool(own) and imported(scene.text, own[-1]) and both_ways
+
+
+def _before_in(scene: Scene) -> tuple[Measure, ...]:
+    """Return the measures of the sentence before."""
+    return scene.before.measures if scene.before is not None else ()
 
 
 def _tie_before(scene: Scene) -> list[Slots]:
     """Return whose tie the sentence before is about: as read of its last figure with one, else its subject and whom it names next."""
+    if all(scene.tie) and _BOTH.search(scene.text, scene.span.start, scene.span.end):
+        return [Slots(reporter=scene.tie[0], partner=scene.tie[1])]
     before = scene.before.readings if scene.before is not None else ()
     told = [r.slots for r in before if r.slots.reporter and r.slots.partner]
     if told:

@@ -22,6 +22,14 @@ _WHICH = re.compile(r", (?:which|who) (?:now |together |alone |still )?[a-z]+ (?
 _ASIDE = re.compile(r", (?:which|who|whose|where)\b[^,;]{0,160},")
 #: Behind these, what came from somebody is only part of the amount.
 _PARTED = re.compile(r"\b(?:including|of which|among them)\b")
+#: Who comes, and verbs of the side that counts them: "Ash saw a million arrivals".
+_COMERS = frozenset(
+    ["arrivals", "visitors", "tourists", "travellers", "travelers", "guests", "holidaymakers", "visits"]
+)
+_SAW = re.compile(
+    r" (?:has |have |had |only |alone )*(?:saw|seen|sees|recorded|registered|logged|counted|had|expects?|reported)\b"
+)
+_APART = re.compile(r"[,;(]|\b(?:while|whereas|but)\b")
 _CLAUSE = re.compile(r";|, (?:while|whereas|but|and|as)\b| [–—-] ")
 #: Another verb for the same subject, of giving: "bought 28 and sold it 18".
 _GAVE = re.compile(
@@ -144,7 +152,9 @@ def _receiver(text: str, zone: Zone, actors: Sequence[Actor]) -> str:
             continue
         if _GAVE.search(text, actor.span.end, zone.amount.span.start):
             found = ""
-        elif _receives(text, actor):
+        elif _receives(text, actor) or (
+            zone.amount.noun.split(" ")[-1] in _COMERS and _SAW.match(text, actor.span.end)
+        ):
             found, verb = actor.id, actor.span.end
         elif found and not actor.joined and (actor.bare or _CLAUSE.search(text, verb, actor.span.start)):
             found = ""  # another subject has come between
@@ -258,7 +268,13 @@ def _of_rank(text: str, zone: Zone, actors: Sequence[Actor]) -> Roles:
         both = [a.id for a in actors if a.span.end <= start and not a.prep]
         return Roles(*both[-2:]) if len(both) > 1 else Roles()
     whose = [a for a in actors if a.whose and a.span.end <= start and _DIRECT.match(text[a.span.end : start])]
-    away = [a for a in actors if a.prep in ("of", "for", "to", "in") and a.span.start >= zone.amount.span.end]
+    away = [
+        a
+        for a in actors
+        if a.prep in ("of", "for", "to", "in")
+        and a.span.start >= zone.amount.span.end
+        and not _APART.search(text, zone.amount.span.end, a.span.start)
+    ]
     owners = whose[-1:] or away[:1]
     if not owners:
         return Roles()

@@ -40,8 +40,16 @@ def counts_fit_record(examined: Examined) -> Iterator[Verdict]:
             continue
         before = examined.draft.text[max(0, amount.number.start - 24) : amount.number.start]
         policy = _policy(examined, claim) if not _SOME.search(before) else None
-        if policy:
+        if policy and _may_be_of(claim, policy):
             yield from _held(examined, claim, policy)
+
+
+def _may_be_of(claim: Claim, policy: Policy) -> bool:
+    """Return whether a count may be one of a policy's, as far as it is bound: ten members of a bloc are none."""
+    slots, scope = claim.slots, policy.scope.actors if policy.scope else ()
+    if slots.against.startswith("policies/"):
+        return slots.against == f"policies/{policy.id}"
+    return slots.formula != "count" or not slots.reporter or slots.reporter in (*scope, policy.owner)
 
 
 def _policy(examined: Examined, claim: Claim) -> Policy | None:

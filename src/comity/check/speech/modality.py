@@ -13,9 +13,9 @@ from comity.check.speech.clauses import clause_at, clauses_of, sentence_at
 # The last of these before a word rules it; where two begin alike the first listed is taken.
 _CUES: tuple[tuple[Modality, str], ...] = (
     ("denied", r"(?:did|does|do|has|have|had|was|were|is|are|will|would|could|can)(?: not|n't)(?! only)|never|failed to|refus(?:ed|es) to|declin(?:ed|es) to|denie[sd]|no longer|ruled out"),
-    ("projected", r"projections?|projected|projects|forecasts?|forecasted|predicted to|predicts|is estimated to reach"),
+    ("projected", r"projections?|projected|projects(?= (?:that|an?|the|its?|growth|exports|output|trade|[A-Z]\w+ to)\b)|forecasts?|forecasted|predicted to|predicts|is estimated to reach"),
     ("expected", r"(?:an?|the|its|their) expected|expected to|expects?|anticipate[sd]?|likely to|poised to|set to|on track to|on course to|can expect|bound to|will|shall|going to"),
-    ("planned", r"plans? to|planned|plans for|intends? to|intended to|wants? to|hopes? to|hoped to|is planning to|are planning to|targets?|proposed|proposes|proposal to|pledged?|pledges|promised|promises to|vowed|committed to|aims? to|scheduled|earmarked|has offered|due to be"),
+    ("planned", r"plans? to|planned|plans for|intends? to|intended to|wants? to|hopes? to|hoped to|is planning to|are planning to|targets?(?! (?:nations?|countr\w+|states|markets?|groups?|econom\w+|areas?|audience|sectors?|population)\b)|proposed|proposes|proposal to|pledged?|pledges|promised|promises to|vowed|committed to|aims? to|scheduled|earmarked|has offered|due to be"),
     ("agreed", r"agree[sd]? (?:to|on|upon)|agreed|sign(?:ed|s|ing)?|concluded|inked|agreement|deal worth"),
     ("possible", r"may(?! \d)|might|could(?! be seen)|possible|possibly|potential|potentially|perhaps|proposed but|if"),
 )  # fmt: skip
