@@ -1,4 +1,4 @@
-"""Checks that hold a draft against the record: dates, ranks, budgets, offices, editions, policies."""
+"""Checks that hold a draft against the record: ranks, budgets, members, editions, policies."""
 
 from __future__ import annotations
 
@@ -63,14 +63,6 @@ FAULTS = {
         (("Under the {Shield Fund|#policies/shield-fund}, {Outland|#actors/outland} gave {Birch|#actors/birch} {US$90 million|90e6 USD"
          " m:agreed =level:stakes:outland:birch:2023-12} in {December 2023|@2023-12}."),),
         "contradicted", "4.5 times",
-    ),
-    "a date other than in the record": (
-        "dates_fit_record",
-        ("{Open Door|#policies/open-door} was launched in {2015|@2015}.",), "contradicted", "November 2017",
-    ),
-    "an officer out of office": (
-        "holders_in_office",
-        ("In {2015|@2015}, Speaker {M. Moss|#actors/moss} opened the fair.",), "contradicted", "F. Fern",
     ),
     "years of formal ties counted from informal ones": (
         "durations_fit_dates",
@@ -164,17 +156,6 @@ RIGHT = {
         "instruments_fit_budgets",
         (("Under the {Shield Fund|#policies/shield-fund}, {Outland|#actors/outland} gave {Ash|#actors/ash} {US$4 million|4e6 USD} in"
          " {December 2023|@2023-12}."),),
-    ),
-    "a date as in the record": ("dates_fit_record", ("{Open Door|#policies/open-door} was launched in {2017|@2017}.",)),
-    "a date that is not of the policy": (
-        "dates_fit_record",
-        ("{Open Door|#policies/open-door} built ports until the fair of {2021|@2021}.",),
-    ),
-    "an officer in office": ("holders_in_office", ("In {2008|@2008}, Speaker {M. Moss|#actors/moss} opened the fair.",)),
-    "a former officer": ("holders_in_office", ("In {2015|@2015}, former Speaker {M. Moss|#actors/moss} opened the fair.",)),
-    "an officer among several dates": (
-        "holders_in_office",
-        ("In {2015|@2015}, as in {2008|@2008}, Speaker {M. Moss|#actors/moss} was remembered.",),
     ),
     "years counted from the first talks": (
         "durations_fit_dates",
@@ -277,7 +258,7 @@ def test_one_voice_does_not_contradict():
 def test_a_finding_is_of_the_day_its_evidence_was_known():
     """What rests on a later work is dated today, what was known at the draft's date is dated then."""
     late = FAULTS["a package larger than its programme"]
-    verdicts = run_checks(examined(*late[1], FAULTS["a date other than in the record"][1][0]))
+    verdicts = run_checks(examined(*late[1], FAULTS["pillars that are not so many"][1][0]))
     days = {v.check: v.as_of for v in verdicts}
     assert days["instruments_fit_budgets"] == "2026-01-01"
-    assert days["dates_fit_record"] == "2024-02-12"
+    assert days["counts_fit_record"] == "2024-02-12"

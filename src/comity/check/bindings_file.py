@@ -31,8 +31,11 @@ if TYPE_CHECKING:
 #: The formulas a claim can be of, as `comity.check.claim.Slots` tells them.
 FORMULAS = (
     "level", "ratio", "share", "change", "percent-change", "cagr", "contribution", "mean-share", "sum", "rank",
-    "first-time", "crossing-year", "implied-rate", "count", "member-on",
+    "first-time", "crossing-year", "implied-rate", "count", "member-on", "in-office", "date-of",
+    "credited-to",
 )  # fmt: skip
+#: Those of claims about no amount.
+_OF_NO_AMOUNT = ("member-on", "in-office", "date-of", "credited-to")
 _SLOTS = tuple(f.name for f in fields(Slots))
 _FIELDS = ("words", "sentence", "which", "slots", "on", "claim")
 _TIMES = ("period", "base")
@@ -279,8 +282,7 @@ def confirm(
 
 def merged(before: Sequence[Binding], added: Sequence[Binding]) -> tuple[Binding, ...]:
     """Return readings with others added; a new one of the same words takes the place of the old."""
-    held = {(b.sentence, b.words, b.which): b for b in before}
-    held |= {(b.sentence, b.words, b.which): b for b in added}
+    held = {(b.sentence, b.words, b.which, _sort(b.slots)): b for b in (*before, *added)}
     return tuple(held.values())
 
 
@@ -289,17 +291,18 @@ def apply_bindings(claims: Sequence[Claim], bindings: Sequence[Binding], draft: 
     if not bindings:
         return tuple(claims)
     by_id = {b.claim: b for b in bindings if b.claim}
-    exact = {(_plain(b.sentence), _plain(b.words), b.which): b for b in bindings}
-    framed = {(_frame(b.sentence), _frame(b.words), b.which): b for b in bindings}
+    exact = {(_plain(b.sentence), _plain(b.words), b.which, _sort(b.slots)): b for b in bindings}
+    framed = {(_frame(b.sentence), _frame(b.words), b.which, _sort(b.slots)): b for b in bindings}
     together: dict[int, list[Claim]] = defaultdict(list)
     for claim in claims:
         together[claim.sentence].append(claim)
     found = []
     for claim in claims:
         sentence, which = _home(claim, draft, together[claim.sentence])
-        if same := exact.get((_plain(sentence), _plain(claim.quote), which)) or by_id.get(claim.id):
+        sort = _sort(claim.slots)
+        if same := exact.get((_plain(sentence), _plain(claim.quote), which, sort)) or by_id.get(claim.id):
             found.append(replace(claim, slots=same.slots, proposed_by="analyst"))
-        elif like := framed.get((_frame(sentence), _frame(claim.quote), which)):
+        elif like := framed.get((_frame(sentence), _frame(claim.quote), which, sort)):
             slots = replace(like.slots, **{name: getattr(claim.slots, name) for name in _TIMES})
             found.append(replace(claim, slots=slots, proposed_by="analyst"))
         else:
@@ -317,6 +320,11 @@ def _home(claim: Claim, draft: Draft, claims: Sequence[Claim]) -> tuple[str, int
     ]
     inside = 0 <= claim.sentence < len(draft.sentences)
     return draft.sentences[claim.sentence].span.of(draft.text) if inside else "", len(set(alike)) + 1
+
+
+def _sort(slots: Slots) -> str:
+    """Return what parts readings of the same words: of an amount, or what else is told."""
+    return slots.formula if slots.formula in _OF_NO_AMOUNT else ""
 
 
 def _plain(text: str) -> str:

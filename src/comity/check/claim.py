@@ -98,8 +98,18 @@ class Slots:
 
     ``formula`` is one of level, ratio, share, change, percent-change, cagr,
     contribution, mean-share, sum, rank, first-time, crossing-year, implied-rate,
-    count, member-on. ``period`` and ``base`` are EDTF texts: the base is the year
-    something is compared with ("from A in 2016" of "to B in 2021").
+    count, member-on, in-office, date-of, credited-to. ``period`` and ``base`` are
+    EDTF texts: the base is the year something is compared with ("from A in 2016"
+    of "to B in 2021").
+
+    The last four are of no amount. ``member-on``: the reporter is a member of the
+    partner (a grouping) or of ``against`` (``forums/…``), since or until a date
+    where the period is open at the other side; denied where it is said not to be.
+    ``in-office``: the reporter, a person, holds the office ``against``
+    (``offices/…``), at some time where there is no period. ``date-of``: the entry
+    ``against`` (``policies/…``, ``events/…``, ``agreements/…``, ``forums/…``) is of
+    the period. ``credited-to``: the claims in ``pairs`` are credited to the policy
+    ``against``.
     """
 
     formula: str = ""
@@ -108,7 +118,7 @@ class Slots:
     partner: str = ""
     period: str = ""
     base: str = ""
-    against: str = ""  # the other side of a ratio or the whole of a share
+    against: str = ""  # the other side of a ratio, the whole of a share, or folder/id of what is spoken of
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +127,7 @@ class Claim:
 
     ``id`` survives edits elsewhere: it is made from the quote and the slots, not
     from an offset. ``pairs`` are ids of claims said in one breath (a currency
-    conversion, the two ends of a change), ``cites`` the works its notes name,
+    conversion, the two ends of a change, what is credited to a cause), ``cites`` the works its notes name,
     ``by`` whom the draft says it from, if anyone; ``proposed_by`` is ``rules``, ``model`` or
     ``analyst``.
     """

@@ -8,6 +8,8 @@ from dataclasses import fields
 from comity.check.claim import Amount, Claim, Slots
 from comity.terms.wording import bare
 
+#: Formulas of claims about no amount.
+_TOLD = ("date-of", "in-office", "member-on", "credited-to")
 _AFTER = {"share": "ratio", "percentage-point": "percentage points"}
 
 
@@ -60,8 +62,13 @@ def read_as(claim: Claim) -> str:
     >>> slots = Slots("level", "trade-total", "verrin", "lantern-league", "2022")
     >>> read_as(Claim("c1", "quantity", Span(0, 3), "4.2", 0, slots=slots, modality="projected"))
     'level of trade-total, verrin to lantern-league, 2022; projected'
+    >>> slots = Slots("member-on", "", "verrin", "lantern-league", "2024-03-08")
+    >>> read_as(Claim("c2", "membership", Span(0, 3), "no", 0, slots=slots, modality="denied"))
+    'verrin no member of lantern-league, 2024-03-08'
     """
     slots = claim.slots
+    if slots.formula in _TOLD:
+        return _told(claim)
     what = " of ".join(part for part in (slots.formula, slots.indicator) if part)
     who = " to ".join(part for part in (slots.reporter, slots.partner) if part)
     when = f"{slots.period} from {slots.base}" if slots.base else slots.period
@@ -69,6 +76,21 @@ def read_as(claim: Claim) -> str:
     parts = [amount_in_words(claim.amount) if claim.amount else "", what, who, against, when]
     words = ", ".join(part for part in parts if part) or claim.kind
     return words if claim.modality == "realised" else f"{words}; {claim.modality}"
+
+
+def _told(claim: Claim) -> str:
+    """Return how a claim about no amount was read: "policies/open-door dated 2017", "ash no member of league, 2024"."""
+    slots, denied = claim.slots, claim.modality == "denied"
+    about = slots.against or slots.partner
+    words = {
+        "date-of": f"{about} dated {slots.period}",
+        "in-office": f"{slots.reporter} in {about}",
+        "member-on": f"{slots.reporter} {'no' if denied else 'a'} member of {about}",
+        "credited-to": f"credited to {about}",
+    }[slots.formula]
+    when = f", {slots.period}" if slots.period and slots.formula != "date-of" else ""
+    ahead = "" if denied or claim.modality == "realised" else f"; {claim.modality}"
+    return f"{words}{when}{ahead}"
 
 
 def sentence(text: str) -> str:

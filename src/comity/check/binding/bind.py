@@ -12,10 +12,13 @@ from typing import TypeVar
 
 from comity.check.binding.bound import Alternative, Bound
 from comity.check.binding.counting import Counter
+from comity.check.binding.crediting import with_amounts
 from comity.check.binding.crossing import crossings, tells_crossing
+from comity.check.binding.facts import facts_of
 from comity.check.binding.fingerprint import fingerprint_in
 from comity.check.binding.laid_out import Scene
 from comity.check.binding.lexicon import Lexicon
+from comity.check.binding.lines import Fact
 from comity.check.binding.noting import notes_by_sentence
 from comity.check.binding.periods import usable
 from comity.check.binding.readings import read_scene
@@ -114,6 +117,7 @@ class _Found:
     missing: tuple[str, ...] = ()
     carried: tuple[str, ...] = ()
     mates: tuple[int, ...] = ()
+    fact: Fact | None = None
 
 
 class _Binder:
@@ -163,6 +167,7 @@ class _Binder:
             if scene is not None:
                 found += self._finished(self._read(scene))
                 last = scene
+        found = self._with_facts(found)
         return tuple(sorted(found, key=lambda b: (b.claim.span, b.claim.id)))
 
     def _counts(self, amount: Amount) -> bool:
@@ -173,6 +178,17 @@ class _Binder:
             self.lexicon.indicators[found.indicator].unit == "rank"
             for found in self.lexicon.find(self.draft.text, amount.span.start, amount.span.end)
         )
+
+    def _with_facts(self, found: list[Bound]) -> list[Bound]:
+        """Return claims with those that are no quantities."""
+        facts = facts_of(self.draft, self.mentions, self.dates, self.record)
+        told = self._finished(
+            _Found(f.kind, f.span, f.sentence, f.slots, None, f.when, fact=f) for f in facts
+        )
+        effects = {
+            one.claim.id: fact for one, fact in zip(told, facts, strict=True) if fact.effect is not None
+        }
+        return with_amounts([*found, *told], effects)
 
     def _scene(self, number: int, amounts: Sequence[Amount], last: Scene | None) -> Scene | None:
         sentence = self.draft.sentences[number]
@@ -397,9 +413,9 @@ class _Binder:
         return Claim(
             name, one.kind, one.span, one.span.of(self.draft.text), one.sentence, one.amount, one.when,
             chosen or one.slots,
-            self.modality(self.draft, one.span) if self.modality else "realised",
+            one.fact.modality if one.fact else self.modality(self.draft, one.span) if self.modality else "realised",
             notes,
             tuple(dict.fromkeys(w for note in cited for w in self.works.get(note, ()))),
-            said.by if said else "", said.cue if said else "",
+            said.by if said else "", (one.fact.cue if one.fact else "") or (said.cue if said else ""),
             proposed_by="analyst" if chosen else "rules",
         )  # fmt: skip

@@ -37,7 +37,11 @@ _BOTH = re.compile(
 )
 #: Before a sum: it is a balance, which is neither of the two flows.
 _BALANCE_OF = re.compile(r"\b(?:deficit|surplus|gap|imbalance|shortfall)s?(?: \w+){0,3} $", re.IGNORECASE)
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_SAME_TIME = re.compile(
+    r"(?:At (?:that|the|this) (?:same )?time|Then|By then|(?:In )?(?:that|the same) year|At this point|Back then)\b",
+    re.IGNORECASE,
+)
+_DAY = re.compile(r"\d{4}-\d\d")
 #: What a sentence is about that no measure of the sentence before is.
 _NO_MEASURE = re.compile(
     r"\b(?:deficits?|surplus(?:es)?|balances?|imbalances?|costs?|prices?|revenues?|budgets?|debts?|wages?|incomes?|fees?|tariffs?|inflation|unemployment|population|profits?|losses)\b",
@@ -77,7 +81,7 @@ def read_scene(scene: Scene, lexicon: Lexicon, counter: Counter) -> list[Reading
         ranked = _ranked(scene, zone, lexicon, pair, mate)
         readings.append(_first(ranked))
     set_apart(scene, readings, pairs)
-    _periods(scene, readings, pairs)
+    _periods(scene, readings, pairs, lexicon)
     _shared(scene, readings, pairs)
     _from_before(scene, readings, lexicon)
     for n, reading in enumerate(readings):
@@ -244,7 +248,7 @@ def _ellipsis(scene: Scene, zone: Zone) -> bool:
     )
 
 
-def _periods(scene: Scene, readings: list[Reading], pairs: Sequence[Pair]) -> None:
+def _periods(scene: Scene, readings: list[Reading], pairs: Sequence[Pair], lexicon: Lexicon) -> None:
     for n, (zone, reading) in enumerate(zip(scene.zones, readings, strict=True)):
         text, outside = period_of(zone, scene.times, scene.text)
         carried = reading.carried
@@ -253,7 +257,11 @@ def _periods(scene: Scene, readings: list[Reading], pairs: Sequence[Pair]) -> No
             reading.slots = replace(reading.slots, period="" if outside else text)
             continue
         if not text and scene.before is not None:
-            text = _period_before(scene.before)
+            text = _period_before(
+                scene.before,
+                linked=_happens(reading, lexicon)
+                or _SAME_TIME.match(scene.text, scene.span.start) is not None,
+            )
             carried = (*carried, "period") if text else carried
         converted = next((p for p in pairs if p.other == n and p.kind == "conversion"), None)
         if converted is not None:
@@ -270,12 +278,21 @@ def _periods(scene: Scene, readings: list[Reading], pairs: Sequence[Pair]) -> No
         readings[n].carried = carried
 
 
-def _period_before(scene: Scene) -> str:
+def _happens(reading: Reading, lexicon: Lexicon) -> bool:
+    """Return whether an amount may be of a day: what one actor gives another is, its output and their trade are not."""
+    indicator = lexicon.indicators.get(reading.slots.indicator)
+    return indicator is None or indicator.of == "directed-dyad"
+
+
+def _period_before(scene: Scene, *, linked: bool) -> str:
+    """Return the period that the next sentence goes on with; ``linked`` where it says that it is of the same time."""
     told = [r.slots.period for r in scene.readings if r.slots.period]
+    if not told:
+        # A day or a month is when something happened; a statistic of the next sentence is of no such time.
+        times = [edtf(w) for w in scene.times[-1:]]
+        told = [t for t in times if linked or not _DAY.search(t)]
     # Of two ends of a change the paragraph goes on from the later.
-    text = max(told) if told else (edtf(scene.times[-1]) if scene.times else "")
-    # A day is when something happened; a statistic of the next sentence is of its year.
-    return text[:4] if _DAY.fullmatch(text) else text
+    return max(told, default="")
 
 
 def _shared(scene: Scene, readings: list[Reading], pairs: Sequence[Pair]) -> None:

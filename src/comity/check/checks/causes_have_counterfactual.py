@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from comity.check.checks._evidence import of_figure
 from comity.check.checks._form import Examined, check, finding
 from comity.check.checks._policies import called, credit_given
+from comity.check.claim import Claim
 from comity.check.draft import Span
 from comity.check.verdict import Evidence, Verdict
 from comity.record.kinds.dynamic import Dynamic
@@ -42,6 +43,18 @@ def causes_have_counterfactual(examined: Examined) -> Iterator[Verdict]:
             yield _asked(examined, policies[name], spans, dynamics)
 
 
+def _claims(examined: Examined, policy: Policy) -> list[Claim]:
+    """Return the claims that credit a policy; none where it is one, whose own verdict this finding is not."""
+    about = f"policies/{policy.id}"
+    found = [
+        c
+        for n in examined.prose
+        for c in examined.claims.get(n, ())
+        if c.slots.against == about and c.kind == "cause"
+    ]
+    return found if len(found) > 1 else []
+
+
 def _asked(examined: Examined, policy: Policy, spans: list[Span], dynamics: list[Dynamic]) -> Verdict:
     evidence: list[Evidence] = []
     against = 0
@@ -64,7 +77,11 @@ def _asked(examined: Examined, policy: Policy, spans: list[Span], dynamics: list
     if against:
         reason += f"; {against} piece{'s' * (against != 1)} of evidence in the record speak{'s' * (against == 1)} against"
     hint = "write 'since', not 'through', or give the comparison" + (f": {test}" if test else "")
-    return finding("remark", reason, spans, evidence=tuple(dict.fromkeys(evidence)), suggestion=hint)
+    claims = _claims(examined, policy)
+    return finding(
+        "remark", reason, claims or spans, beside=spans if claims else (), evidence=tuple(dict.fromkeys(evidence)),
+        suggestion=hint,
+    )  # fmt: skip
 
 
 def _figures(examined: Examined, names: tuple[str, ...]) -> Iterator[Figure]:

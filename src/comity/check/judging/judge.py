@@ -11,6 +11,7 @@ from comity.check.claim import Claim
 from comity.check.judging.computing import open_ended, values_of
 from comity.check.judging.converting import conversion_said
 from comity.check.judging.counted import counts_of
+from comity.check.judging.facts import is_fact, judge_fact
 from comity.check.judging.lacking import lacking
 from comity.check.judging.saying import evidence_of, reason, suggestion, units
 from comity.check.judging.shelf import Shelf
@@ -21,7 +22,7 @@ from comity.check.verdict import Verdict
 from comity.record.store import AsOf
 
 #: Kinds of claim that are held against the record here; the others belong to the checks.
-JUDGED = ("quantity", "count", "rank", "ordinal", "date")
+JUDGED = ("quantity", "count", "rank", "ordinal", "date", "office", "membership", "cause", "quotation")
 _AHEAD = ("expected", "planned", "possible")
 
 
@@ -50,6 +51,8 @@ def judge(
         The draft's date, by default the record's day: counts are of that day.
     """
     shelf = record if isinstance(record, Shelf) else Shelf(record, own)
+    if is_fact(claim):
+        return judge_fact(claim, shelf, day or shelf.record.day)
     counted = claim.slots.formula == "count"
     if claim.modality in _AHEAD and not counted:
         return _verdict("expectation", claim, "about what is to come, so it goes to the ledger", shelf)
@@ -83,13 +86,20 @@ def judge_all(
             continue
         first = judge(claim, then, claims=by_id, day=day)
         second = judge(claim, today, claims=by_id, day=day) if today.record.day != day else first
-        if first.kind == "unverifiable" and second.kind == "supported" and claim.slots.formula == "count":
+        if first.kind == "unverifiable" and second.kind == "supported" and _was_so(claim):
             # Who belonged, or what a policy held, was so then; only the work that tells us is younger.
             first = second = replace(second, as_of=first.as_of)
+        elif first.kind == "unverifiable" and second.kind in ("contested", "contradicted") and is_fact(claim):
+            # What is told of then is no less wrong where it is known only now.
+            first = second
         found.append(first)
         if second.kind != first.kind:
             found.append(second)
     return tuple(found)
+
+
+def _was_so(claim: Claim) -> bool:
+    return claim.slots.formula == "count" or is_fact(claim)
 
 
 def evidence_for(claim: Claim, shelf: Shelf, day: date | None = None) -> tuple[Value, ...]:

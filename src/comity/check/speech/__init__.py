@@ -7,7 +7,7 @@ what is said of the future, as proposals for the ledger.
 """
 
 from comity.check.speech.attribution import Attribution, attribution_of, find_attributions
-from comity.check.speech.causes import Cause, find_causes
+from comity.check.speech.causes import Cause, causes_in, find_causes
 from comity.check.speech.expectations import Expectation, as_proposal, find_expectations
 from comity.check.speech.modality import modality_at
 
@@ -17,6 +17,7 @@ __all__ = [
     "Expectation",
     "as_proposal",
     "attribution_of",
+    "causes_in",
     "find_attributions",
     "find_causes",
     "find_expectations",

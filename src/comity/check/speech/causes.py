@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from comity.check.draft import Draft, Span
+from comity.check.draft import Draft, Sentence, Span
 from comity.check.speech.clauses import clauses_of
 
 # The effect stands before these words and the cause after them.
@@ -58,6 +58,12 @@ def find_causes(draft: Draft) -> tuple[Cause, ...]:
     for sentence in draft.sentences:
         if draft.blocks[sentence.block].kind in ("paragraph", "item"):
             found += _in_sentence(sentence.span.of(draft.text)[:4000], sentence.span.start)
+    return tuple(sorted(found, key=lambda c: (c.cue_span.start, c.cause.start)))
+
+
+def causes_in(draft: Draft, sentence: Sentence) -> tuple[Cause, ...]:
+    """Return what one sentence credits with what, in order of its text."""
+    found = _in_sentence(sentence.span.of(draft.text)[:4000], sentence.span.start)
     return tuple(sorted(found, key=lambda c: (c.cue_span.start, c.cause.start)))
 
 
