@@ -14,6 +14,7 @@ from comity.check.speech import modality_at
 
 _SURE = ("realised", "agreed")
 _LEADS_IN = re.compile(r"(?:^|[\s(])(?:in|on)(?: the)?(?: early| late)? $", re.IGNORECASE)
+_LONG_ROW = 80
 _DATES = frozenset({"date", "fuzzy", "deictic", "quarter", "season"})
 
 
@@ -253,4 +254,7 @@ class _Telling:
         slots = Slots("member-on", "", member.entry.partition("/")[2], partner, period, against=against)
         whole = Span(self.from_, self.whole.span.end)
         spans = (whole, placed(self.line, when)) if when is not None else (whole,)
-        return Fact("membership", joined(member.span, *spans), self.line.number, slots, when, modality)
+        whole = joined(member.span, *spans)
+        # In a long row the whole stretch would be quoted anew for each.
+        span = member.span if whole.end - whole.start > _LONG_ROW else whole
+        return Fact("membership", span, self.line.number, slots, when, modality)
