@@ -19,6 +19,14 @@ _AND = re.compile(r"^,? (?:and )?(?:[\w$]+ ){0,2}$")
 _OF_ANOTHER = re.compile(
     r"^(?: (?:in|during) \d{4})?(?:,)? (?:for|by|from|in the case of|with) (?:the )?$|^ \(?(?:for )?(?:the )?$"
 )
+#: Words of a row of actors each with an amount of its own.
+_ROW = re.compile(r"\b(?:followed by|ahead of|ranked|came (?:second|third|next)|then)\b")
+_RIGHT_BEHIND = re.compile(
+    r"(?:'s)? ?(?:\(|(?:with|at|on|came second with|ranked second at|ranked \w+ at|was \w+ (?:with|at)) )(?:about |around |over |nearly |almost )?"
+)
+_TWO_WAYS = re.compile(
+    r"\b(exports|imports)(?: (?:to|from))? and (?:its |their )?(?:exports|imports)\b", re.IGNORECASE
+)
 _COMPARED = re.compile(r"\b(?:against|compared (?:to|with)|versus)\b[^,;]{0,20}$")
 _AGAINST = re.compile(
     r"\b(?:against|compared (?:to|with)|versus|as opposed to|ahead of|followed by|while|whereas|and)\b"
@@ -31,6 +39,8 @@ def set_apart(scene: Scene, readings: list[Reading], pairs: Sequence[Pair]) -> N
         _in_order(scene, readings)
     for one, other in _set_beside(scene, pairs):
         _against(scene, readings, one, other)
+    _each_beside(scene, readings)
+    _both_ways(scene, readings)
 
 
 def _in_order(scene: Scene, readings: list[Reading]) -> None:
@@ -107,3 +117,78 @@ def _against(scene: Scene, readings: list[Reading], first_one: int, second: int)
         readings[second].slots = replace(same, reporter=first.reporter, partner=actor.id)
     elif subject and first.reporter == subject:
         readings[second].slots = replace(same, reporter=actor.id, partner=first.partner)
+
+
+def _each_beside(scene: Scene, readings: list[Reading]) -> None:
+    """Give each amount of a row the actor it stands beside: "with Ash at 28, followed by Birch (25) and Cedar (9)"."""
+    text, span = scene.text, scene.span
+    if not _ROW.search(text, span.start, span.end) or _RESPECTIVELY.search(text, span.start, span.end):
+        return
+    own = [_beside(scene, n) for n in range(len(readings))]
+    for n in range(1, len(readings)):
+        left, right = own[n - 1], own[n]
+        before = readings[n - 1].slots
+        subject = next(
+            (a.id for a in scene.actors if a.bare and a.span.end <= scene.zones[n - 1].amount.span.start), ""
+        )
+        role = next(
+            (
+                r
+                for r in ("partner", "reporter")
+                for who in (left, subject)
+                if who and getattr(before, r) == who
+            ),
+            "",
+        )
+        if right and role and right != getattr(before, role):
+            other = "reporter" if role == "partner" else "partner"
+            kept = getattr(before, other)
+            readings[n].slots = replace(
+                readings[n].slots, **{role: right, other: kept if kept != right else ""}
+            )
+
+
+def _beside(scene: Scene, n: int) -> str:
+    """Return the actor that an amount of a row stands right behind; empty where none."""
+    start = scene.zones[n].amount.span.start
+    return next(
+        (
+            a.id
+            for a in scene.actors
+            if a.span.end <= start and _RIGHT_BEHIND.fullmatch(scene.text[a.span.end : start])
+        ),
+        "",
+    )
+
+
+def _both_ways(scene: Scene, readings: list[Reading]) -> None:
+    """Turn the second of two flows told at once: "exports to and imports from Ash were 45 and 41"."""
+    found = _TWO_WAYS.search(scene.text, scene.span.start, scene.span.end)
+    after = [
+        n
+        for n, zone in enumerate(scene.zones)
+        if found and zone.amount.span.start > found.end() and zone.amount.currency
+    ]
+    if found is None or len(after) < 2 or not _AND.match(_between(scene, after[0], after[1])):
+        return
+    exporter, buyer = _named_sides(scene, readings[after[0]].slots, found.start())
+    sides = [(exporter, buyer), (buyer, exporter)]
+    if found[1].casefold().startswith("import"):
+        sides.reverse()
+    for n, (reporter, partner) in zip(after[:2], sides, strict=True):
+        readings[n].slots = replace(readings[n].slots, reporter=reporter, partner=partner)
+
+
+def _named_sides(scene: Scene, read: Slots, flows: int) -> tuple[str, str]:
+    """Return whose exports and imports these are, and with whom, as far as the sentence or its first reading says."""
+    whose = next(
+        (a.id for a in reversed(scene.actors) if a.span.end <= flows + 1 and (a.whose or a.head)), ""
+    )
+    both = {read.reporter, read.partner} - {""}
+    if whose and both - {whose}:
+        return whose, next(iter(sorted(both - {whose})))
+    return read.reporter, read.partner
+
+
+def _between(scene: Scene, one: int, other: int) -> str:
+    return scene.text[scene.zones[one].amount.span.end : scene.zones[other].amount.span.start]

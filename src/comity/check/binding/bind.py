@@ -39,7 +39,7 @@ LONGEST, MOST_AMOUNTS = 3000, 40
 S = TypeVar("S", Mention, When)
 _ANAPHOR = re.compile(r"\b(?:the|this) (?:region|bloc|grouping)\b", re.IGNORECASE)
 _COUNTRY = re.compile(
-    r"\b(?:(?:the|that|this) (?:country|kingdom|sultanate|city-state|island))\b(?! of\b)",
+    r"\b(?:(?:the|that|this) (?:[A-Z][\w-]+ ){0,3}(?:country|kingdom|sultanate|city-state|island))\b(?! of\b)",
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(
@@ -208,6 +208,7 @@ class _Binder:
             self.lexicon.find(text, sentence.span.start, sentence.span.end) if wanted else (), usable(dates, sentence.span),
             named, earlier, before, self._told_before(number) if wanted else (),
             before.last_tie if before is not None else ("", ""),
+            (self.draft.day or self.record.day).year,
         )  # fmt: skip
 
     def _named(self, number: int, sentence: Span) -> tuple[Mention, ...]:
@@ -221,12 +222,11 @@ class _Binder:
         text = self.draft.text
         found += self._targets(sentence)
         found += self._pronoun(number, sentence, found)
-        found += self._object(number, sentence, found)
         for match in _COUNTRY.finditer(text, sentence.start, sentence.end):
             span = Span(match.start(), match.end())
-            if not any(m.span.meets(span) for m in found) and (
-                state := self._before(span.start, self._is_state)
-            ):
+            inside = [m for m in found if m.span.meets(span)]
+            if state := self._before(span.start, self._one_of(inside) if inside else self._is_state):
+                found = [m for m in found if m not in inside]
                 found.append(Mention(span, state, "anaphor"))
         for match in _ANAPHOR.finditer(text, sentence.start, sentence.end):
             span = Span(match.start(), match.end())
@@ -236,6 +236,7 @@ class _Binder:
             ):
                 found = [m for m in found if m.span != span]
                 found.append(Mention(span, grouping, "anaphor"))
+        found += self._object(number, sentence, found)
         return tuple(sorted(found, key=lambda m: (m.span.start, -m.span.end)))
 
     def _pronoun(self, number: int, sentence: Span, named: Sequence[Mention]) -> list[Mention]:
@@ -249,7 +250,8 @@ class _Binder:
         before = lay_out(
             self.draft.text, earlier.span, self._within(self.mentions, earlier.span), self.stands_for
         )
-        subject = next((a for a in before if not a.prep or a.prep == "of"), None)
+        subject = next((a for a in before if not a.prep), None)
+        subject = subject or next((a for a in before if not a.prep or a.prep == "of"), None)
         span = Span(match.start(1), match.end(1))
         return [Mention(span, f"actors/{subject.id}", "anaphor")] if subject else []
 
@@ -319,6 +321,12 @@ class _Binder:
         """Return the last entry of a sort named before a place, empty where none is near."""
         at = bisect_left(self.mentions, offset, key=lambda m: m.span.start)
         return next((m.entry for m in reversed(self.mentions[max(0, at - 40) : at]) if wanted(m.entry)), "")
+
+    def _one_of(self, named: Sequence[Mention]) -> Callable[[str], bool]:
+        """Return a test for the states that belong to the grouping named: "the Lakes country" is one of them."""
+        wholes = [m.entry.partition("/")[2] for m in named if m.entry.startswith("actors/")]
+        members = {a for whole in wholes for a in self.record.members(whole, self.record.day)}
+        return lambda entry: entry.partition("/")[2] in members
 
     def _is_state(self, entry: str) -> bool:
         folder, _, name = entry.partition("/")

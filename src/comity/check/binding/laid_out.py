@@ -27,7 +27,7 @@ class Reading:
 class Scene:
     """A sentence with all that was found in it, and the one before it in the paragraph.
 
-    ``tie`` are the two actors whose tie the paragraph told of last.
+    ``tie`` are the two actors whose tie the paragraph told of last, ``year`` is the draft's.
     """
 
     number: int
@@ -42,6 +42,7 @@ class Scene:
     before: Scene | None = None
     told_before: tuple[str, ...] = ()
     tie: tuple[str, str] = ("", "")
+    year: int = 9999
     readings: list[Reading] = field(default_factory=list)
 
     @property

@@ -22,6 +22,9 @@ _BACK = re.compile(r"\b(?:before|earlier|previous(?:ly)?|preceding|prior)\b")
 _FOUNDED = re.compile(
     r"(?:^|\n|[.!?] )(?:Established|Founded|Formed|Created|Set up|Launched|Born|Conceived|Signed)(?: in \w+)? (?:in|on) $"
 )
+_SAID_ON = re.compile(
+    r"\b(?:announc|said|says|report|releas|publish|stat|reveal|told|disclos)\w*(?: \w+){0,3} on $"
+)
 #: A clause put in about somebody or something, with a time of its own: ", which began in 2017,".
 _ASIDE = re.compile(r", (?:which|who|whose|where|when)\b[^,;]{0,160},")
 #: Before an amount: a verb of change that ends in it.
@@ -51,7 +54,9 @@ def period_of(zone: Zone, times: Sequence[When], text: str) -> tuple[str, bool]:
     first after it. Empty where the sentence tells no time.
     """
     times = [w for w in times if not _THAN.search(text[max(0, w.span.start - 48) : w.span.start])]
-    times = [w for w in _outside_asides(zone, times, text) if not _founding(w, text)]
+    times = [
+        w for w in _outside_asides(zone, times, text) if not _founding(w, text) and not _of_saying(w, text)
+    ]
     if zone.amount.unit in ("times", "multiple"):
         times = [w for w in times if not (zone.after.holds(w.span) and _BACK.search(w.span.of(text)))]
     after = [w for w in times if zone.after.holds(w.span)]
@@ -87,6 +92,11 @@ def base_of(zone: Zone, times: Sequence[When], text: str) -> str:
 def _founding(when: When, text: str) -> bool:
     """Return whether a time opens the sentence as that of a beginning, of which nothing later in it tells."""
     return _FOUNDED.search(text[max(0, when.span.start - 40) : when.span.start]) is not None
+
+
+def _of_saying(when: When, text: str) -> bool:
+    """Return whether a time is the day on which something was said, which is not what it is said of."""
+    return _SAID_ON.search(text[max(0, when.span.start - 48) : when.span.start]) is not None
 
 
 def _outside_asides(zone: Zone, times: list[When], text: str) -> list[When]:

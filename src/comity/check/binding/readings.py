@@ -41,10 +41,12 @@ _SAME_TIME = re.compile(
     r"(?:At (?:that|the|this) (?:same )?time|Then|By then|(?:In )?(?:that|the same) year|At this point|Back then)\b",
     re.IGNORECASE,
 )
+_NOW = re.compile(r"\b(?:currently|now|today|at present|these days)\b", re.IGNORECASE)
 _DAY = re.compile(r"\d{4}-\d\d")
 #: What a sentence is about that no measure of the sentence before is.
 _NO_MEASURE = re.compile(
-    r"\b(?:deficits?|surplus(?:es)?|balances?|imbalances?|costs?|prices?|revenues?|budgets?|debts?|wages?|incomes?|fees?|tariffs?|inflation|unemployment|population|profits?|losses)\b",
+    r"\b(?:deficits?|surplus(?:es)?|balances?|imbalances?|costs?|prices?|revenues?|budgets?|debts?|wages?|incomes?|fees?|tariffs?|inflation|unemployment|population|profits?|losses"
+    r"|aid|ODA|assistance|loans?|grants?|remittances|arms|weapons|spending|econom(?:y|ies))\b",
     re.IGNORECASE,
 )
 _NEW_THING = re.compile(
@@ -254,9 +256,14 @@ def _periods(scene: Scene, readings: list[Reading], pairs: Sequence[Pair], lexic
         carried = reading.carried
         if reading.slots.formula == "count":
             # A count is of the draft's day unless its own words tell another.
-            reading.slots = replace(reading.slots, period="" if outside else text)
+            day = _DAY.search(text) is not None
+            reading.slots = replace(reading.slots, period="" if outside or day else text)
             continue
-        if not text and scene.before is not None:
+        if (
+            not text
+            and scene.before is not None
+            and not _NOW.search(scene.text, scene.span.start, scene.span.end)
+        ):
             text = _period_before(
                 scene.before,
                 linked=_happens(reading, lexicon)
@@ -291,8 +298,8 @@ def _period_before(scene: Scene, *, linked: bool) -> str:
         # A day or a month is when something happened; a statistic of the next sentence is of no such time.
         times = [edtf(w) for w in scene.times[-1:]]
         told = [t for t in times if linked or not _DAY.search(t)]
-    # Of two ends of a change the paragraph goes on from the later.
-    return max(told, default="")
+    # Of two ends of a change the paragraph goes on from the later; what is still to come is left behind.
+    return max((t for t in told if not t[:4].isdigit() or int(t[:4]) <= scene.year), default="")
 
 
 def _shared(scene: Scene, readings: list[Reading], pairs: Sequence[Pair]) -> None:

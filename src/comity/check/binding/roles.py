@@ -189,8 +189,15 @@ def _received(
         and not _PARTED.search(text, zone.amount.span.end, max(zone.amount.span.end, a.span.start))
     ]
     behind.sort(key=lambda a: not zone.after.holds(a.span))
+    start = max(
+        (a.span.end for a in actors if a.id == receiver and a.span.end <= zone.amount.span.start), default=0
+    )
     heads = [
-        a for a in givers if (a.head or a.whose) and zone.after.holds(a.span) and a.prep in ("", "of", "from")
+        a
+        for a in givers
+        if (a.head or a.whose)
+        and (zone.after.holds(a.span) or start <= a.span.start < zone.amount.span.start)
+        and a.prep in ("", "of", "from")
     ]
     giver = own or near or next((a.id for a in (*behind, *heads)), "")
     return Roles(giver, receiver)

@@ -30,7 +30,7 @@ TOWARD = frozenset(
     ]
 )
 AWAY = frozenset(["from", "of", "by"])
-_FILL = r"(?:(?:the|all|its|their|other|several|individual|both|each|neighbou?ring|host|ten|\d+|combined|so-called) ){0,3}"
+_FILL = r"(?:(?:the|all|its|their|other|several|individual|both|each|neighbou?ring|host|ten|\d{1,3}|combined|so-called) ){0,3}"
 _PREP = re.compile(
     rf"\b(to|into|in|inside|within|across|with|towards?|throughout|from|of|by|between|among|for|on|against|over|than|via|at|"
     rf"visit(?:s|ed|ing)?|tour(?:ed|ing)|enter(?:ed|ing)|reach(?:es|ed|ing)?|"
@@ -142,7 +142,9 @@ def _tied(text: str, sentence: Span, actor: Actor, how: str, last: Actor | None)
         prep = "in"
     elif how == "anaphor" and actor.span.of(text) in _OBJECTS and not prep:
         prep = "to"  # "sold it arms"
-    if _VERBS.match(prep):
+    if prep == "by" and before.endswith(("followed by ", "followed by the ")):
+        prep = "after"  # next in a row, no doer
+    elif _VERBS.match(prep):
         prep = "visit"
     elif _PASSING.match(prep):
         prep = "pass"
