@@ -16,7 +16,7 @@ from comity.check.draft import Block, Draft, Sentence, Span
 PIECES = [
     "since ", "the ", "2023", "mid-", "May", "December", " 16", "-", "/", "last ", "year", "years", " ago", "the month before ", "(", ")",
     "Open Harbour", "Premier ", "Dorn", "Ilka Dorn", "Verrin", "'s ", "\n", " of ", "introduction", "(OH)", "OH", "Straits Council",
-    "from ", " to ", "and ", "İ", "ﬁ", "\x00", "9999", "0001", "century", "twenty-first ", "the summit", "https://a.b/", "$", "1/2/03", ".",
+    "from ", " to ", "and ", "İ", "ﬁ", "\x00", "9999", "0001", "century", "twenty-first ", "the summit", "the year to ", "within five years", "the same period", "since the visit", "last Christmas", "and a half ", "four quarters ended ", "https://a.b/", "$", "1/2/03", ".",
 ]  # fmt: skip
 TEXTS = st.one_of(st.lists(st.sampled_from(PIECES), max_size=40).map("".join), st.text(max_size=120))
 

@@ -111,6 +111,30 @@ def test_ibid_inside_a_note_means_the_part_before_it():
     assert (last.kind, last.work, last.doubt) == ("ibid", "moss-2023", "")
 
 
+@pytest.mark.parametrize(
+    ("note", "raws"),
+    [
+        ("Ibid, Moss, N. (2023), 'A view from the coast' in Gazette,", ["Ibid", "Moss, N. (2023), 'A view from the coast' in Gazette"]),
+        ("Ibid., pp. 3-5, Tide Board (2024), 'Between Hope and Fear'", ["Ibid., pp. 3-5", "Tide Board (2024), 'Between Hope and Fear'"]),
+        ("Ibid, Moss, J. & Fern, A., 'Closer ties of the Straits'", ["Ibid", "Moss, J. & Fern, A., 'Closer ties of the Straits'"]),
+        ("See ibid. and Lam, P. (2021)", ["See ibid.", "Lam, P. (2021)"]),
+        ("Ibid., p. 14.", ["Ibid., p. 14."]),
+        ("Ibid. (2023 edition)", ["Ibid. (2023 edition)"]),
+        ("Idem (2022), 'Another title'", ["Idem (2022), 'Another title'"]),
+    ],
+)  # fmt: skip
+def test_a_work_after_ibid_is_a_part_of_its_own(note, raws):
+    """What follows Ibid. is a further work if it has a title or an author with a year, and a locator if not."""
+    assert [part.raw for part in parts_of(note, Span(0, len(note)))] == raws
+
+
+def test_ibid_before_another_work_means_the_note_before():
+    """The first part is the note before's work, the second its own."""
+    draft = draft_of("Text.", notes={"1": FULL, "2": "Ibid, Fern (2021), 'Ash and its ships'"})
+    cited = [c for c in find_citations(draft, RECORD) if c.note == "2"]
+    assert [(c.part, c.kind, c.work) for c in cited] == [(1, "ibid", "moss-2023"), (2, "full", "fern-2021")]
+
+
 def test_ibid_with_nothing_before_is_broken():
     """A first note that says Ibid. leads nowhere."""
     assert found(n1="Ibid.") == [("1", 1, "broken", "")]

@@ -2,46 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
 
 from comity.check.actors import find_mentions
 from comity.check.claim import Mention, When
-from comity.check.dates import deictic, plain
+from comity.check.dates import deictic, feasts, loose, parted, plain, stretches
 from comity.check.dates.clock import Clock, Told
 from comity.check.dates.dated import Dated
 from comity.check.dates.events import told_by_events
 from comity.check.dates.guards import is_number, skipped
+from comity.check.dates.happenings import told_by_happenings
 from comity.check.dates.joining import joined, modified, to_come
-from comity.check.dates.seen import Handler, Seen, Text
+from comity.check.dates.seen import Text
 from comity.check.draft import Draft, Span
 from comity.record.store import AsOf
 
 __all__ = ["find_dates"]
 
-_RULES = (*plain.RULES, *deictic.RULES)
+_RULES = (*plain.RULES, *stretches.RULES, *deictic.RULES, *parted.RULES, *loose.RULES, *feasts.RULES)
 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A place where a time is told: by a pattern still to be resolved, or by the record already."""
+    """A place where a time is told, how it is resolved, and the shorter ones that it takes the place of."""
 
     span: Span
-    seen: Seen | None
-    handler: Handler | None
-    told: Told | None = None
+    tell: Callable[[Clock], Told | None]
+    instead: list[_Place] = field(default_factory=list)
 
 
 def find_dates(draft: Draft, record: AsOf | None, mentions: Sequence[Mention] = ()) -> tuple[When, ...]:
     """Return the times a draft tells, in order, as EDTF with the days they may cover.
 
-    Full and partial dates, ranges, decades, centuries, seasons, quarters and
-    fiscal years stand for themselves. A month without a year is of the year the
-    text is in, by the last time told in the same section (anchor ``narrative``),
-    else nearest before the draft's day. "Last year" and its like are told from
-    the draft's day (anchor ``draft``), and what is told by an event, a policy, an
-    agreement or an office, from the record (anchor the entry). Durations are no
-    times.
+    Full and partial dates, ranges, decades, centuries, seasons, quarters, fiscal
+    years and stretches up to a date stand for themselves. A month without a year
+    is of the year that the sentences right before it tell of (anchor
+    ``narrative``), else, by its verb, the last or the next such month seen from
+    the draft's day. "Last year" and its like are told from that day (anchor
+    ``draft``), and what is told by an event, a policy, an agreement or an office,
+    from the record (anchor the entry), or from an earlier sentence that tells
+    when it was. Durations are no times, but "within five years" is one.
 
     Parameters
     ----------
@@ -65,17 +67,20 @@ def find_dates(draft: Draft, record: AsOf | None, mentions: Sequence[Mention] = 
         mentions = find_mentions(draft, record)
     dated = Dated(draft, record, mentions) if record is not None else None
     clock = Clock(draft)
-    found: list[When] = []
     for place in _apart(_places(draft, dated)):
-        told = place.told
-        if place.seen is not None and place.handler is not None:
-            told = place.handler(place.seen, clock)
-        if told is None:
-            continue
-        clock.note(place.span.start, told)
-        when = When(place.span, told.period, told.kind, told.anchor)
-        _add(draft.text, found, when)
-    return tuple(to_come(when, draft.day) for when in _modified(draft.text, found))
+        for span, told in _told(place, clock):
+            clock.note(span.start, told)
+            _add(draft.text, clock.found, When(span, told.period, told.kind, told.anchor))
+    return tuple(to_come(when, draft.day) for when in _modified(draft.text, clock.found))
+
+
+def _told(place: _Place, clock: Clock) -> Iterator[tuple[Span, Told]]:
+    """Yield what a place tells; where it tells nothing after all, what those within it tell."""
+    if told := place.tell(clock):
+        yield place.span, told
+        return
+    for other in _apart(place.instead):
+        yield from _told(other, clock)
 
 
 def _places(draft: Draft, dated: Dated | None) -> Iterator[_Place]:
@@ -84,19 +89,29 @@ def _places(draft: Draft, dated: Dated | None) -> Iterator[_Place]:
     for rule in _RULES:
         for seen in rule.places(text):
             if not is_number(draft.text, seen.span) and not blocked(seen.span):
-                yield _Place(seen.span, seen, rule.handler)
+                yield _Place(seen.span, partial(rule.handler, seen))
     for span, told in told_by_events(draft, text.lowered, dated):
         if not blocked(span):
-            yield _Place(span, None, None, told)
+            yield _Place(span, told if callable(told) else partial(_as_told, told))
+    for span, tell in told_by_happenings(draft, text.lowered, dated):
+        if not blocked(span):
+            yield _Place(span, tell)
+
+
+def _as_told(told: Told, _: Clock) -> Told:
+    return told
 
 
 def _apart(places: Iterable[_Place]) -> list[_Place]:
-    """Return places that do not overlap: of two that do, the longer."""
+    """Return places that do not overlap: of two that do, the longer, which keeps the other to fall back on."""
     kept: list[_Place] = []
     for place in sorted(places, key=lambda p: (p.span.start, -p.span.end)):
         if kept and place.span.start < kept[-1].span.end:
             if _length(place) > _length(kept[-1]):
+                place.instead.append(kept[-1])
                 kept[-1] = place
+            else:
+                kept[-1].instead.append(place)
             continue
         kept.append(place)
     return kept

@@ -55,6 +55,10 @@ class Dated:
             offset = rest.end()
         return None
 
+    def within(self, start: int, end: int) -> Sequence[Mention]:
+        """Return what is named within a stretch."""
+        return self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
     def _last_session(self, mention: Mention) -> Mention:
         """Return the last session of a forum by the draft's day, in place of the forum, if there is one."""
         day, forum = self.draft.day or self.record.day, mention.entry.partition("/")[2]

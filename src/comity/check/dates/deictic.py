@@ -34,7 +34,7 @@ _EXACT = {"day": 10, "week": 10, "month": 7, "year": 4, "decade": 4, "century": 
 def _beside(seen: Seen, clock: Clock) -> Told | None:
     """Read "last year", "this month", "the previous year", "next Monday", "last November"."""
     word, noun = seen["which"].lower(), seen["noun"]
-    anchor, name = _anchor(clock, seen.span.start, from_text=word in _FROM_TEXT)
+    anchor, name = clock.anchor(seen.span.start, from_text=word in _FROM_TEXT)
     if anchor is None:
         return Told(None, "deictic") if word not in ("same", "that") else None
     if noun.lower() in WEEKDAYS:
@@ -44,6 +44,8 @@ def _beside(seen: Seen, clock: Clock) -> Told | None:
             return None
         return Told(_month_beside(anchor, month_number(noun), _STEP.get(word, 0)), "deictic", name)
     unit = unit_of(noun)
+    if unit == "year" and (word in ("past", "coming") or _over_a_year(seen, word)):
+        return Told(_twelve_months(anchor, past=word in _PAST), "range", name)
     if word in ("past", "coming") or (unit == "decade" and word in ("last", "next")):
         return Told(_counted(anchor, unit, 1, past=word in _PAST), "range", name)
     if unit == "weekend":
@@ -55,12 +57,19 @@ def _beside(seen: Seen, clock: Clock) -> Told | None:
     return Told(periods.shifted(anchor, unit, _STEP.get(word, 0)), "deictic", name)
 
 
-def _anchor(clock: Clock, offset: int, *, from_text: bool) -> tuple[date | None, str]:
-    if from_text:
-        told = clock.narrative(offset)
-        if told is not None and told.start is not None:
-            return told.start, "narrative"
-    return clock.day, "draft" if clock.day else ""
+def _over_a_year(seen: Seen, word: str) -> bool:
+    """Whether it is "over the last year" rather than "last year"."""
+    before = _OVER.search(seen.text, max(0, seen.span.start - 8), seen.span.start)
+    return word in ("last", "next") and bool(seen["the"]) and before is not None
+
+
+def _twelve_months(anchor: date, *, past: bool) -> Period | None:
+    """Return the twelve months before or after a day; right after a year has ended, that year, and before one begins, that."""
+    if anchor.month == (1 if past else 12):
+        return periods.year(anchor.year + (-1 if past else 1))
+    here = periods.shifted(anchor, "month", 0)
+    other = periods.shifted(anchor, "month", -12 if past else 12)
+    return periods.between(other, here) if past else periods.between(here, other)
 
 
 def _weekday(anchor: date, wanted: int, step: int) -> Period | None:
@@ -91,7 +100,15 @@ def _weekend(week: Period | None) -> Period | None:
 def _stretch(seen: Seen, clock: Clock) -> Told | None:
     """Read "the last fifty years", "the past months", "the coming decades", "recent years"."""
     word, unit = seen["which"].lower(), unit_of(seen["unit"])
-    count = number(seen["count"]) if seen["count"] else None
+    count = number(seen["count"]) if seen["count"] else 1 if seen["half"] else None
+    if count and seen["half"]:
+        unit, count = (
+            "month",
+            {"year": 12, "decade": 120, "month": 1}.get(unit, 0) * count
+            + {"year": 6, "decade": 60}.get(unit, 0),
+        )
+        if not count:
+            return None
     if seen["count"].lower() in ("half a", "half"):
         unit, count = "year", 50 if unit == "century" else 5
     past = word in _PAST
@@ -115,6 +132,9 @@ def _counted(anchor: date, unit: str, count: int, *, past: bool) -> Period | Non
     """Return some units up to or from a day, told in years, months or days."""
     span = {"decade": 10, "century": 100, "quarter": 3, "weekend": 1}.get(unit, 1)
     unit = {"decade": "year", "century": "year", "quarter": "month", "weekend": "week"}.get(unit, unit)
+    if unit == "month":
+        far = periods.months_on(anchor, -count * span if past else count * span)
+        return (periods.covering(far, anchor) if past else periods.covering(anchor, far)) if far else None
     other = periods.shifted(anchor, unit, -count * span if past else count * span)
     here = periods.shifted(anchor, "day" if unit == "week" else unit, 0)
     return periods.between(other, here) if past else periods.between(here, other)
@@ -135,12 +155,22 @@ def _recent(seen: Seen, clock: Clock) -> Told | None:
 def _ago(seen: Seen, clock: Clock) -> Told | None:
     """Read "two years ago", "a year later", "half a century earlier"."""
     unit, word = unit_of(seen["unit"]), seen["way"].lower()
-    from_text = word in ("later", "earlier", "before", "afterwards", "afterward")
+    from_text = word in ("later", "earlier", "before", "afterwards", "afterward", "on")
     told = clock.narrative(seen.span.start) if from_text else None
-    if from_text and told is None and word in ("before", "later"):
+    if from_text and told is None and word in ("before", "later", "on"):
+        return None
+    if word == "before" and not _ENDED.match(seen.text, seen.span.end):
         return None
     anchor = told.start if told is not None else clock.day
     count = number(seen["count"])
+    if (
+        told is not None
+        and unit == "year"
+        and count
+        and word in ("earlier", "before")
+        and _part_of_a_year(told)
+    ):
+        return Told(_years_back(told, count), "deictic", "narrative")
     if seen["half"]:
         unit, count = {"century": ("year", 50), "decade": ("year", 5), "year": ("month", 6)}.get(
             unit, (unit, None)
@@ -149,10 +179,22 @@ def _ago(seen: Seen, clock: Clock) -> Told | None:
         return Told(None, "vague" if count is None else "deictic")
     if unit in ("decade", "century"):
         unit, count = "year", count * (10 if unit == "decade" else 100)
-    ahead = word in ("later", "hence", "from now", "afterwards", "afterward")
+    ahead = word in ("later", "hence", "from now", "afterwards", "afterward", "on")
     return Told(
         periods.shifted(anchor, unit, count if ahead else -count), "deictic", "narrative" if told else "draft"
     )
+
+
+def _part_of_a_year(told: Period) -> bool:
+    """Whether a told time is a quarter or a half, with which one is compared of another year."""
+    return told.start is not None and told.end is not None and 85 < (told.end - told.start).days < 190
+
+
+def _years_back(told: Period, count: int) -> Period | None:
+    if told.start is None or told.end is None:
+        return None
+    first = periods.shifted(told.start, "month", -12 * count)
+    return periods.between(first, periods.shifted(told.end, "month", -12 * count))
 
 
 def _day_word(seen: Seen, clock: Clock) -> Told | None:
@@ -175,39 +217,6 @@ def _on_weekday(seen: Seen, clock: Clock) -> Told | None:
     return Told(periods.shifted(clock.day, "day", step), "deictic", "draft")
 
 
-def _of_this_year(seen: Seen, clock: Clock) -> Told | None:
-    """Read "the end of the year", "later this year", "early last month"."""
-    word = seen["which"] or "the"
-    anchor, name = _anchor(clock, seen.span.start, from_text=word == "the")
-    if anchor is None:
-        return Told(None, "deictic")
-    part = {"later": "late", "earlier": "early", "middle": "mid"}.get(
-        seen["part"].lower(), seen["part"].lower()
-    )
-    part = {"start": "beginning", "close": "end"}.get(part, part)
-    step = _STEP.get(word, 0)
-    if seen["unit"] == "week":
-        return Told(periods.shifted(anchor, "week", step), "deictic", name)
-    if seen["unit"] != "month":
-        return Told(periods.part_of_year(anchor.year + step, part), "deictic", name)
-    months = anchor.year * 12 + anchor.month - 1 + step
-    return Told(periods.part_of_month(months // 12, months % 12 + 1, part), "deictic", name)
-
-
-def _of_the_decade(seen: Seen, clock: Clock) -> Told | None:
-    """Read "the end of the decade", "by the turn of the century": of the one the draft's day is in."""
-    if clock.day is None:
-        return Told(None, "deictic")
-    size = 10 if seen["span"] == "decade" else 100
-    # The decade of the 2020s ends with 2029; the century with 2100.
-    last = clock.day.year // size * size + size - (1 if size == 10 else 0)
-    if seen["part"] == "middle":
-        middle = last - size // 2 + (1 if size == 10 else 0)
-        return Told(periods.year(middle), "deictic", "draft")
-    first = seen["part"] in ("beginning", "start", "turn")
-    return Told(periods.year(last - size + 1 if first else last), "deictic", "draft")
-
-
 def _year_beside(seen: Seen, clock: Clock) -> Told | None:
     """Read "the year before" with nothing behind it, told from the year the text is in."""
     told = clock.narrative(seen.span.start)
@@ -217,11 +226,6 @@ def _year_beside(seen: Seen, clock: Clock) -> Told | None:
     return Told(periods.shifted(told.start, seen["unit"], step), "deictic", "narrative")
 
 
-def _same_period(_seen: Seen, _clock: Clock) -> Told | None:
-    """Read "over the same period": of which of the times told, only the sense says."""
-    return Told(None, "vague")
-
-
 def _since_then(seen: Seen, clock: Clock) -> Told | None:
     told = clock.narrative(seen.span.start)
     return Told(periods.since(told), "vague", "narrative" if told else "")
@@ -229,7 +233,7 @@ def _since_then(seen: Seen, clock: Clock) -> Told | None:
 
 def _course(seen: Seen, clock: Clock) -> Told | None:
     """Read "over the course of the year": the one the text is in, else the draft's."""
-    anchor, name = _anchor(clock, seen.span.start, from_text=True)
+    anchor, name = clock.anchor(seen.span.start, from_text=True)
     return Told(periods.year(anchor.year) if anchor else None, "deictic", name)
 
 
@@ -237,25 +241,33 @@ def _latest(_seen: Seen, _clock: Clock) -> Told | None:
     return Told(None, "vague")
 
 
+_OVER = re.compile(r"\b(?:over|within|during) $", re.IGNORECASE)
+#: After "two days before" where it is told from what came earlier in the text, and not from what follows.
+_ENDED = re.compile(r"[,.;:)\n]|$| (?:and|but|when|while|with|as|in|at|on|to|by)\b")
+_WHICH = re.compile(
+    r"(?P<the>\b(?:the|these|those) )?\b(?P<which>this|last|past|next|current|previous|preceding|following|coming|same|that) $"
+)
+_WHICH_OF = re.compile(
+    rf"(?:\b(?:the|these|those) )?\b(?P<which>last|past|previous|next|coming|recent|following|preceding) (?:(?P<count>{COUNT}|{SOME})(?P<half> and a half)?[ -])?$"
+)
 _DAY_BESIDE = re.compile(r"\b(?:the )?day (?P<beside>before|after) $")
+_ONE = re.compile(r"\bthe (?P<which>last|past|previous|next|coming) (?P<count>)$")
 _HALF = re.compile(r"(?:\bthe )?\b(?P<which>last|past|next|coming) (?P<count>half a) $")
-_END_OF = re.compile(r"(?:\bthe )?\b(?P<part>beginning|start|middle|end|close|turn) of (?:the|this) $")
 _DURING = re.compile(r"\b(?:over|in|during) $")
 _COUNTED = re.compile(rf"\b(?:(?P<half>half an? ?)|(?P<count>{COUNT}|{SOME}) )$")
 RULES: tuple[Rule, ...] = (
-    Rule(re.compile(rf"\b(?P<which>this|last|past|next|current|previous|preceding|following|coming|same|that) (?P<noun>day|week|weekend|month|quarter|year|decade|century|{MONTH}|{WEEKDAY})\b(?! old| of |-)"), _beside, THE),
-    Rule(re.compile(rf"\b(?P<which>last|past|previous|next|coming|recent|following|preceding) (?:(?P<count>{COUNT}|{SOME})[ -])?(?P<unit>days|weeks|months|years|decades|centuries)\b"), _stretch, THE),
-    Rule(re.compile(r"(?<= half a )(?P<unit>century|decade)\b"), _stretch, _HALF, must=True, needs=(" half a ",)),
+    Rule(re.compile(r"\b(?P<noun>day|week|weekend|month|quarter|year|decade|century)\b(?! old| of |-)"), _beside, _WHICH, must=True, at="unit"),
+    Rule(re.compile(rf"\b(?P<noun>{MONTH})\b(?! old| of |-)"), _beside, _WHICH, must=True, at="month"),
+    Rule(re.compile(rf"\b(?P<noun>{WEEKDAY})\b(?! old| of |-)"), _beside, _WHICH, must=True, at="needs", needs=tuple(WEEKDAYS)),
+    Rule(re.compile(r"\b(?P<unit>days|weeks|months|years|decades|centuries)\b"), _stretch, _WHICH_OF, must=True, at="unit"),
+    Rule(re.compile(r"\b(?P<unit>year|decade)(?P<half> and a half)\b"), _stretch, _ONE, must=True, at="unit"),
+    Rule(re.compile(r"\b(?P<unit>century|decade)\b"), _stretch, _HALF, must=True, at="unit"),
     Rule(re.compile(r"\b(?P<which>last|past|next|coming) (?P<count>half)-(?P<unit>century|decade)\b"), _stretch, THE, needs=(" half-",)),
-    Rule(re.compile(r"\b(?P<unit>days|weeks|months|years|decades) (?P<ahead>ahead|to come)\b"), _recent, THE, needs=("s ahead", "s to come")),
-    Rule(re.compile(rf"\b(?P<unit>{UNIT}) (?P<way>ago|earlier|later|before|hence|from now|afterwards?)\b(?! than)"), _ago, _COUNTED, must=True),
+    Rule(re.compile(r"\b(?P<unit>days|weeks|months|years|decades) (?P<ahead>ahead|to come)\b"), _recent, THE, at="unit"),
+    Rule(re.compile(rf"\b(?P<unit>{UNIT}) (?P<way>ago|earlier|later|before|hence|from now|afterwards?|on(?=,))\b(?! than)"), _ago, _COUNTED, must=True, at="unit"),
     Rule(re.compile(r"\b(yesterday|tomorrow|today|tonight)\b(?!'s? (?:world|economy|society))"), _day_word, _DAY_BESIDE, needs=("yesterday", "tomorrow", "today", "tonight")),
     Rule(re.compile(rf"\b(?P<weekday>{WEEKDAY})\b"), _on_weekday, needs=tuple(WEEKDAYS)),
-    Rule(re.compile(r"\b(?P<part>early|earlier|later|late|mid|end|middle|beginning|start|close)(?: in| of|-)? ?(?P<which>this|last|next|the) (?P<unit>year|month|week)\b(?! of)"), _of_this_year, THE),
-    Rule(re.compile(r"\byear[- ](?P<part>end)\b"), _of_this_year, THE, needs=("year end", "year-end")),
-    Rule(re.compile(r"(?P<span>decade|century)\b"), _of_the_decade, _END_OF, must=True),
     Rule(re.compile(r"the (?P<unit>year|month|decade) (?P<way>before|earlier|after)\b(?=[,.;:)]| (?:and|but|following|when|while|with|as)\b|$)"), _year_beside),
-    Rule(re.compile(r"the same (?:period|time span|timeframe|interval)\b(?! of| in| last| a| the)"), _same_period),
     Rule(re.compile(r"since then\b"), _since_then),
     Rule(re.compile(r"the course of the year\b"), _course, _DURING),
     Rule(re.compile(r"\b(?:latest|most recent)(?= (?:[a-z-]+ )?(?:projections?|forecasts?|estimates?|figures?|statistics|edition|release|outlook)\b)"), _latest, needs=("latest", "most recent")),

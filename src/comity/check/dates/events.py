@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 from comity.check.claim import Mention
 from comity.check.dates import periods
-from comity.check.dates.clock import Told
+from comity.check.dates.clock import Clock, Told
 from comity.check.dates.dated import Dated
+from comity.check.dates.happenings import Happening, dated_by_text
 from comity.check.dates.words import COUNT, MONTH, SOME, UNIT, any_of, number, unit_of
 from comity.check.draft import Draft, Span
 from comity.terms.period import Period, beside
@@ -75,12 +77,14 @@ _DOING = re.compile(
 )
 _MONTH_FIRST = re.compile(rf"{MONTH}\b", re.IGNORECASE)
 _THING = re.compile(
-    r"(?:\w+ )?(?:visit|summit|meeting|trip|election|elections|talks|deal|signing|vote|war|pandemic|crisis|coup|launch|announcement)\b"
+    r"(?:\w+ )?(?P<what>visit|summit|meeting|trip|election|elections|talks|deal|signing|vote|war|pandemic|crisis|coup|launch|announcement)\b"
 )
 _NAMED = re.compile(r"[A-Z][\w'-]*(?: (?:of |for |and |the )?[A-Z][\w'-]*){0,8}")
 
 
-def told_by_events(draft: Draft, lowered: str, dated: Dated | None) -> Iterator[tuple[Span, Told]]:
+def told_by_events(
+    draft: Draft, lowered: str, dated: Dated | None
+) -> Iterator[tuple[Span, Told | Callable[[Clock], Told]]]:
     """Yield the times told by events, policies, agreements and terms, with their spans.
 
     The period is absent (None), and the words kept, where they name what the
@@ -101,7 +105,7 @@ def told_by_events(draft: Draft, lowered: str, dated: Dated | None) -> Iterator[
 
 def _opened(
     draft: Draft, opening: Span, groups: Mapping[str, str | None], dated: Dated | None
-) -> tuple[Span, Told] | None:
+) -> tuple[Span, Told | Callable[[Clock], Told]] | None:
     mention = dated.at(opening.end) if dated else None
     if groups["turn"] and not groups["of"]:
         mention = dated.meant(opening.start) if dated and groups["way"] else None
@@ -125,7 +129,9 @@ def _opened(
     return _told(span, _beside(groups, whole), mention)
 
 
-def _symbolic(text: str, opening: Span, groups: Mapping[str, str | None]) -> tuple[Span, Told] | None:
+def _symbolic(
+    text: str, opening: Span, groups: Mapping[str, str | None]
+) -> tuple[Span, Told | Callable[[Clock], Told]] | None:
     """Return words that tell a time by a name the record does not date."""
     if (
         groups["unit"]
@@ -135,7 +141,8 @@ def _symbolic(text: str, opening: Span, groups: Mapping[str, str | None]) -> tup
         # "the month before the visit": told by something of the text that has no name.
         told = _THING.match(text, opening.end)
         if told and text[opening.start : opening.end].lower().rstrip().endswith((" the", " its")):
-            return Span(opening.start, told.end()), Told(None, "event-relative")
+            happening = Happening(told["what"].lower())
+            return Span(opening.start, told.end()), partial(_by_text, dict(groups), happening, opening.start)
     named = _NAMED.match(text, opening.end)
     telling = (
         (groups["turn"] and groups["way"]) or groups["edge"] or (groups["unit"] and groups["side"] != "of")
@@ -143,6 +150,12 @@ def _symbolic(text: str, opening: Span, groups: Mapping[str, str | None]) -> tup
     if named is None or not telling or _MONTH_FIRST.match(named[0]):
         return None
     return Span(opening.start, named.end()), Told(None, "event-relative")
+
+
+def _by_text(groups: Mapping[str, str | None], happening: Happening, offset: int, clock: Clock) -> Told:
+    """Return "the month before the visit" by when the text tells of the visit."""
+    period = _beside(groups, dated_by_text(clock, offset, happening))
+    return Told(period, "event-relative", "narrative" if period else "")
 
 
 def _turned(

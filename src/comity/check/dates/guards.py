@@ -20,7 +20,7 @@ _AFTER = re.compile(
 )
 #: A plan or a goal with a year in its name, which tells no time of what happened.
 _LABEL = re.compile(
-    r"\b(?:Vision|Agenda|Horizon|Goals?|Roadmap|Blueprint|Framework|Expo|Compact|Programme|Initiative) $"
+    r"\b(?:Vision|Agenda|Horizon|Goals?|Roadmap|Blueprint|Framework|Expo|Compact|Programme|Initiative|Strategy|Master ?[Pp]lan|Plan) (?:to |towards )?$"
 )
 _COUNTING = re.compile(
     r"\b(?:over|about|some|nearly|almost|than|of|least|most|roughly|around|approximately|exactly|to) $",

@@ -23,6 +23,9 @@ _ONWARD = re.compile(
 _ONWARD_FROM = ("", "from", "as from", "starting", "starting in", "starting from", "beginning in")
 _BETWEEN = re.compile(r" ?[-–—/] ?| (?:to|until|till|through|and|up to) ", re.IGNORECASE)
 _OPENED = re.compile(r"\b(?:from|between)(?: the)? $", re.IGNORECASE)
+#: "Before the end of the year" is by it; "by mid-2022" is by the middle of what that covers.
+_ENDING = re.compile(r"(?:the )?(?:end|close) of |end-|year[- ]end|the year's end")
+_MIDDLE = re.compile(r"(?:the )?(?:mid\b|mid-|middle of )(?!-?(?:century|the century))")
 _JOINABLE = frozenset(
     ("date", "fuzzy", "range", "decade", "quarter", "season", "narrative", "fiscal-year", "future")
 )
@@ -50,14 +53,19 @@ def modified(text: str, when: When) -> When:
         return When(Span(first, onward.end()), periods.since(period), "open", when.anchor)
     if match is None or (before.endswith("-") and word not in ("post", "pre", "mid")):
         return when
-    kind, changed = _changed(word, period)
+    kind, changed = _changed(word, period, when.span.of(text).lower())
     if not kind:
         return when
     return When(Span(start, when.span.end), changed, kind if kind != "same" else when.kind, when.anchor)
 
 
-def _changed(word: str, period: Period | None) -> tuple[str, Period | None]:
+def _changed(word: str, period: Period | None, said: str) -> tuple[str, Period | None]:
     """Return the kind and the period that a word before a time makes of it; an empty kind where it changes nothing."""
+    if word in ("by", "no later than", "before", "prior to"):
+        if _ENDING.match(said):
+            return "deadline", periods.until(period)
+        if _MIDDLE.match(said):
+            period = periods.first_half(period)
     first = word.partition(" ")[0]
     if "since" in word or first in ("starting", "beginning") or word == "as from":
         return "open", periods.since(period)

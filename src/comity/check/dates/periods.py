@@ -6,7 +6,13 @@ import calendar
 from dataclasses import replace
 from datetime import date, timedelta
 
-from comity.check.dates.words import PART_OF_MONTH, PART_OF_TEN, PART_OF_YEAR, SEASONS
+from comity.check.dates.words import (
+    PART_OF_CENTURY,
+    PART_OF_DECADE,
+    PART_OF_MONTH,
+    PART_OF_YEAR,
+    SEASONS,
+)
 from comity.terms.period import Period, read_period
 
 
@@ -54,7 +60,7 @@ def day(year_number: int, month_number: int, number: int) -> Period | None:
 
 
 def part_of_year(number: int, part: str) -> Period | None:
-    """Return the beginning, early, mid, late or end months of a year: beginning and end are quarters, the others thirds."""
+    """Return the beginning, early, mid, late or end months of a year: the beginning is a quarter, the end the last month, the others thirds."""
     first, last = PART_OF_YEAR[part]
     return between(month(number, first), month(number, last), approximate=True)
 
@@ -70,13 +76,13 @@ def decade(first: int, part: str = "") -> Period | None:
     """Return ten years from a year that ends in 0, or a part of them."""
     if not part:
         return read(f"{first // 10:03d}X")
-    low, high = PART_OF_TEN[part]
+    low, high = PART_OF_DECADE[part]
     return between(year(first + low), year(first + high), approximate=True)
 
 
 def century(number: int, part: str = "") -> Period | None:
     """Return the n-th century, 2001 to 2100 for the 21st, or a part of it."""
-    low, high = PART_OF_TEN[part] if part else (0, 9)
+    low, high = PART_OF_CENTURY[part] if part else (0, 9)
     first = (number - 1) * 100
     return between(year(first + low * 10 + 1), year(first + high * 10 + 10), approximate=bool(part))
 
@@ -142,6 +148,17 @@ def before(period: Period | None) -> Period | None:
     return read(f"../{said}")
 
 
+def first_half(period: Period | None) -> Period | None:
+    """Return the first half of a period, in whole months or years where it is told in them."""
+    if period is None or period.start is None or period.end is None:
+        return None
+    last = period.start + (period.end - period.start) // 2
+    if len(period.text.split("/")[0]) <= 7 and (period.end - period.start).days > 60:
+        last = date(last.year, last.month, 1) - timedelta(days=1) if last.day < 15 else last
+        last = date(last.year, last.month, calendar.monthrange(last.year, last.month)[1])
+    return covering(period.start, last, approximate=True)
+
+
 def about(period: Period | None) -> Period | None:
     """Return a period marked as approximate."""
     if period is None:
@@ -156,6 +173,21 @@ def _side(period: Period, at: int) -> str:
         return side.rstrip("~?%")
     edge = period.start if at == 0 else period.end
     return str(edge)
+
+
+def months_on(anchor: date, count: int) -> date | None:
+    """Return the same day some months on, or the last day of that month; None outside 1 to 9999.
+
+    Examples
+    --------
+    >>> months_on(date(2024, 3, 31), -1), months_on(date(2024, 7, 8), -12)
+    (datetime.date(2024, 2, 29), datetime.date(2023, 7, 8))
+    """
+    months = anchor.year * 12 + anchor.month - 1 + count
+    if not 12 <= months < 120000:
+        return None
+    number, nth = months // 12, months % 12 + 1
+    return date(number, nth, min(anchor.day, calendar.monthrange(number, nth)[1]))
 
 
 def shifted(anchor: date, unit: str, count: int) -> Period | None:

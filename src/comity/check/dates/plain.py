@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
-from comity.check.dates import periods
+from comity.check.dates import bare, periods
 from comity.check.dates.clock import Clock, Told
 from comity.check.dates.seen import Rule, Seen
 from comity.check.dates.words import (
+    BESIDE,
     COUNT,
     DAY,
     DAY_WORD,
     DECADES,
     DOUBTFUL_MONTHS,
     MONTH,
-    MONTHS,
     ORDINALS,
     PART,
     PARTS,
@@ -33,8 +34,6 @@ _ORDINAL = rf"(?:{any_of(*ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))"
 _DECADE = rf"(?:(?:1[5-9]|20)\d0'?s|'\d0'?s|{any_of(*DECADES)})"
 _TO = r" ?(?:-|–|—|/| to | until | through | till ) ?"
 _SEASON = any_of(*SEASONS)
-#: What may stand between the two halves of "June and August 2023".
-_LATER_YEAR = re.compile(rf",?(?:{_TO}| ?, | and | or )(?:{DAY} )?{MONTH},?(?: {DAY},?)?(?: of)? ({YEAR})")
 #: Before a month written in digits in a file name, an edition or a table's cell.
 _OF_A_FILE = re.compile(r"[/_(=:]\s?$")
 _CUED = re.compile(
@@ -47,7 +46,7 @@ def _day(seen: Seen, clock: Clock) -> Told | None:
     """Read "16 December 2023", "December 16, 2023", and the same without a year."""
     words = re.split(r"[ ,]+", seen["month"])
     month, number = month_number(words[0]), _day_number(seen["day"])
-    year, kind, anchor = _year_of(seen, clock, month)
+    year, kind, anchor = bare.told_year(seen, clock, month, number)
     period = periods.day(year, month, number) if year else None
     if seen["last"]:
         period = periods.between(
@@ -63,39 +62,23 @@ def _day_number(word: str) -> int:
 
 def _month(seen: Seen, clock: Clock) -> Told | None:
     word, text = seen.text[seen.core.start("month") : seen.core.end("month")], seen.text
-    bare = not seen["year"]
-    if bare and not seen["part"]:
+    alone = not seen["year"] and not seen["beside"]
+    if alone and not seen["part"]:
         if word.endswith("."):
             return None
         before = text[max(0, seen.span.start - 9) : seen.span.start]
-        cued = _CUED.search(before) or _LATER_YEAR.match(seen.core.string, seen.core.end())
+        cued = _CUED.search(before) or bare.LATER_YEAR.match(seen.core.string, seen.core.end())
         if word.lower() in DOUBTFUL_MONTHS and not (word[0].isupper() and cued):
             return None
         if word[0].islower():
             return None
     month = month_number(word)
-    year, kind, anchor = _year_of(seen, clock, month)
+    year, kind, anchor = bare.told_year(seen, clock, month)
     if not year:
         return Told(None, kind, anchor)
     if seen["part"]:
         return Told(periods.part_of_month(year, month, _part(seen["part"])), "fuzzy", anchor)
     return Told(periods.month(year, month), kind, anchor)
-
-
-def _year_of(seen: Seen, clock: Clock, month: int) -> tuple[int, str, str]:
-    """Return the year of a month: its own, that of the range it begins, the narrative's, or that nearest the draft's day."""
-    if seen["year"]:
-        return int(seen["year"]), "date", ""
-    if later := _LATER_YEAR.match(seen.core.string, seen.core.end()):
-        return int(later[1]), "date", ""
-    told = clock.narrative(seen.span.start, figures=False)
-    if told is not None and told.year is not None and not clock.ahead(seen.span.start):
-        return told.year, "narrative", "narrative"
-    if clock.day is None:
-        return 0, "narrative", ""
-    if clock.ahead(seen.span.start):
-        return clock.day.year + (month < clock.day.month), "narrative", "draft"
-    return clock.day.year - (month > clock.day.month), "narrative", "draft"
 
 
 def _part(words: str) -> str:
@@ -195,7 +178,7 @@ def _quarter(seen: Seen, clock: Clock) -> Told | None:
     quarters = seen["unit"].lower() in ("quarter", "q")
     number = (
         (4 if quarters else 2)
-        if said in ("last", "final")
+        if said in ("last", "final", "latter")
         else int(said)
         if said.isdecimal()
         else ordinal(said)
@@ -205,8 +188,16 @@ def _quarter(seen: Seen, clock: Clock) -> Told | None:
         return None
     if not year:
         return Told(None, "quarter")
+    part = periods.quarter if quarters else periods.half
     anchor = "" if seen["year"] else "draft"
-    return Told((periods.quarter if quarters else periods.half)(year, number), "quarter", anchor)
+    return Told(_gone(seen, clock, part(year, number), part(year - 1, number)), "quarter", anchor)
+
+
+def _gone(seen: Seen, clock: Clock, told: Period | None, before: Period | None) -> Period | None:
+    """Return the part of the year before where one told of as past, without a year, is still to come on the draft's day."""
+    if seen["year"] or seen["deictic"] or told is None or told.start is None or clock.day is None:
+        return told
+    return before if told.start > clock.day and not clock.ahead(seen.span.start) else told
 
 
 def _months(seen: Seen, clock: Clock) -> Told | None:
@@ -216,13 +207,16 @@ def _months(seen: Seen, clock: Clock) -> Told | None:
         return None
     first, last = (1, count) if seen["side"] == "first" else (13 - count, 12)
     anchor = "" if seen["year"] else "draft"
-    return Told(periods.between(periods.month(year, first), periods.month(year, last)), "range", anchor)
+    told, before = (
+        periods.between(periods.month(y, first), periods.month(y, last)) for y in (year, year - 1)
+    )
+    return Told(_gone(seen, clock, told, before), "range", anchor)
 
 
 def _week(seen: Seen, clock: Clock) -> Told | None:
     """Read "the first week of May 2023": days 1 to 7, or the last seven."""
     month = month_number(seen["month"])
-    year, kind, anchor = _year_of(seen, clock, month)
+    year, kind, anchor = bare.told_year(seen, clock, month)
     whole = periods.month(year, month) if year else None
     if whole is None or whole.end is None:
         return Told(None, kind)
@@ -233,9 +227,31 @@ def _week(seen: Seen, clock: Clock) -> Told | None:
 
 
 def _season(seen: Seen, clock: Clock) -> Told | None:
-    year = _of_year(seen, clock)
+    name = seen["season"].lower()
+    if seen["year"] or clock.day is None:
+        year = int(seen["year"]) if seen["year"] else 0
+    else:
+        year = _year_of_season(seen, clock, name, clock.day)
     anchor = "" if seen["year"] else "draft"
-    return Told(periods.season(year, seen["season"].lower()) if year else None, "season", anchor)
+    return Told(periods.season(year, name) if year else None, "season", anchor)
+
+
+def _year_of_season(seen: Seen, clock: Clock, name: str, day: date) -> int:
+    """Return the year in which the season meant begins: the last that is over, the next, the one it is, or by the tense."""
+    around = [(n, told) for n in (day.year - 1, day.year, day.year + 1) if (told := periods.season(n, name))]
+    over = [n for n, told in around if told.end and told.end < day]
+    begun = [n for n, told in around if told.start and told.start <= day]
+    if seen["deictic"] == "last":
+        return over[-1]
+    if seen["deictic"] == "next":
+        return begun[-1] + 1
+    if seen["deictic"] == "this":
+        past = clock.tense(seen.span.start) in ("past", "before")
+        return begun[-1] if past or begun[-1] not in over else day.year
+    if clock.ahead(seen.span.start):
+        return over[-1] + 1
+    told = clock.narrative(seen.span.start)
+    return told.year if told is not None and told.year and told.year <= begun[-1] else begun[-1]
 
 
 def _fiscal(seen: Seen, _: Clock) -> Told | None:
@@ -251,34 +267,49 @@ def _fiscal(seen: Seen, _: Clock) -> Told | None:
 _NTH = re.compile(
     rf"(?:\b(?P<part>beginning|start|middle|end|close|turn|early|mid|late) (?:of )?)?(?:\bthe )?\b(?P<nth>{_ORDINAL})[ -]$"
 )
+_DAY_OF = re.compile(rf"(?:\bthe )?\b(?P<day>{DAY_WORD}) of $")
+_WHICH_QUARTER = re.compile(
+    r"(?:\bthe )?\b(?P<nth>first|second|third|fourth|1st|2nd|3rd|4th|last|final|latter)[ -]$"
+)
+_WHICH_SEASON = re.compile(r"\b(?P<deictic>this|last|next) $")
+_IN_THE = re.compile(
+    r"(?<=\bin the )$|(?<=\bby the )$|(?<=\bbefore the )$|(?<=\bsince the )$|(?<=\bover the )$|(?<=\bduring the )$|(?<=\buntil the )$"
+)
+_THE_HALF = re.compile(r"(?<=\bin )the (?P<nth>first|second) $")
+_THE_QUARTER = re.compile(r"\bthe (?P<nth>first|second|third|fourth) $")
+_COUNTED = re.compile(rf"(?:\bthe )?\b(?P<side>first|last|final) (?P<count>{COUNT}) $")
+_THE_MONTHS = re.compile(rf"(?<=\bin )the (?P<side>first) (?P<count>{COUNT}) $")
+_WHICH_WEEK = re.compile(r"(?:\bthe )?\b(?P<nth>first|second|third|fourth|last|final) $")
 _SOME_YEAR = rf"(?:,? ?(?:of |in )?(?:(?P<year>{YEAR})|(?P<deictic>this|last|next|the) year))"
 #: What stands in any text that has a time of some rules.
 _SEASONS = tuple(SEASONS)
-_OF_A_MONTH = tuple(f" of {month}" for month in MONTHS)
 _DECADES = ("0s", "0's", *DECADES)
 _PART_FIRST = tuple(f"{unit}{nth}" for unit in "qh" for nth in "1234")
 RULES: tuple[Rule, ...] = (
     Rule(re.compile(r"(?<![\d-])(?:1\d|20)\d\d-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?(?![\d-])"), _iso, at="number"),
     Rule(re.compile(r"(?<![\d/.-])((?:19|20)\d\d)[/.](\d{1,2})[/.](\d{1,2})(?![\d/-]|\.\d)"), _year_first, at="number"),
     Rule(re.compile(r"(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d\d|\d\d(?=\D|$))(?![\d/-]|\.\d)"), _numeric, at="number"),
-    Rule(re.compile(rf"\b(?P<day>{DAY})(?:(?:{_TO}| and )(?P<last>{DAY}))?(?: of)?[ -](?P<month>{MONTH})(?:(?:-| ?,? )(?:of )?(?P<year>{YEAR}))?"), _day, THE, at="number"),
-    Rule(re.compile(rf"\b(?P<month>{MONTH}) (?:the )?(?P<day>{DAY})(?![\d%]|[.,]\d)(?:(?:{_TO}| and )(?P<last>{DAY})(?!\d|[.,]\d))?(?: ?,? (?:of )?(?P<year>{YEAR}))?"), _day, at="month"),
-    Rule(re.compile(rf"\b(?=[efnst])(?P<day>{DAY_WORD}) of (?P<month>{MONTH})(?:,? (?:of )?(?P<year>{YEAR}))?"), _day, THE, needs=_OF_A_MONTH),
+    Rule(re.compile(rf"\b(?P<day>{DAY})(?:(?:{_TO}| and )(?P<last>{DAY}))?(?: of)?[ -](?P<month>{MONTH})(?:(?:-| ?,? )(?:of )?(?P<year>{YEAR})|{BESIDE})?"), _day, THE, at="number"),
+    Rule(re.compile(rf"\b(?P<month>{MONTH}) (?:the )?(?P<day>{DAY})(?![\d%]|[.,]\d)(?:(?:{_TO}| and )(?P<last>{DAY})(?!\d|[.,]\d))?(?: ?,? (?:of )?(?P<year>{YEAR})|{BESIDE})?"), _day, at="month"),
+    Rule(re.compile(rf"(?P<month>{MONTH})(?:,? (?:of )?(?P<year>{YEAR}))?"), _day, _DAY_OF, must=True, at="month"),
     Rule(re.compile(rf"\b(?P<month>{MONTH}) (?:the )?(?P<day>{DAY_WORD})\b(?:,? (?:of )?(?P<year>{YEAR}))?"), _day, at="month"),
-    Rule(re.compile(rf"\b(?P<month>{MONTH})(?:,? ?-?(?:of )?(?P<year>{YEAR}))?"), _month, PART, at="month"),
+    Rule(re.compile(rf"\b(?P<month>{MONTH})(?:,? ?-?(?:of )?(?P<year>{YEAR})|{BESIDE})?"), _month, PART, at="month"),
     Rule(re.compile(rf"(?<![\d.,$€£¥#/])(?<!\d-)\b(?P<year>{YEAR})(?![\d%]|[.,:]\d|-[\da-z])"), _year, PART, at="number"),
     Rule(re.compile(r"(?<![\d.,$€£¥#/-])\b((?:1[5-9]|20)\d\d) ?[-–/] ?((?:1[5-9]|20)\d\d|\d\d)(?![\d%-]|[.,]\d)"), _years, at="number"),
     Rule(re.compile(rf"(?<![\w'])(?P<decade>{_DECADE})\b(?:(?: and (?:the )?| to (?:the )?| or |-|/)(?P<second>{_DECADE})\b)?"), _decade, THE_PART, needs=_DECADES),
-    Rule(re.compile(r"(?<=[ -])century\b"), _century, _NTH, must=True, needs=("century",)),
-    Rule(re.compile(rf"\b(?P<nth>first|second|third|fourth|1st|2nd|3rd|4th|last|final)[ -](?P<unit>quarter|half)\b(?= of (?:this|last|next|{YEAR})| {YEAR}|,? (?:of the year|this|last|next) ?(?:year)?){_SOME_YEAR}?"), _quarter, THE, needs=("quarter", "half")),
-    Rule(re.compile(r"(?<= the )(?P<nth>first|second|third|fourth) (?P<unit>quarter)\b(?! of| century|-)"), _quarter, THE, needs=("quarter",)),
-    Rule(re.compile(rf"\b(?P<side>first|last|final) (?P<count>{COUNT}) months{_SOME_YEAR}"), _months, THE, needs=(" months",)),
-    Rule(re.compile(rf"\b(?P<nth>first|second|third|fourth|last|final) week of (?P<month>{MONTH})(?:,? (?:of )?(?P<year>{YEAR}))?"), _week, THE, needs=(" week of ",)),
+    Rule(re.compile(r"(?<=[ -])century\b"), _century, _NTH, must=True, at="unit"),
+    Rule(re.compile(rf"\b(?P<unit>quarter|half)\b(?= of (?:this|last|next|{YEAR})| {YEAR}|,? (?:of the year|this|last|next) ?(?:year)?){_SOME_YEAR}?"), _quarter, _WHICH_QUARTER, must=True, at="unit"),
+    Rule(re.compile(r"\b(?P<unit>quarter)\b(?! of| century|-)"), _quarter, _THE_QUARTER, must=True, at="unit"),
+    Rule(re.compile(r"\b(?P<unit>half)\b(?! of| century|-| hour| a\b)"), _quarter, _THE_HALF, must=True, at="unit"),
+    Rule(re.compile(r"\bmonths(?=[,.;:)]| [a-z]+ (?:was|were|rose|fell|grew|came|stood|had|has)\b)"), _months, _THE_MONTHS, must=True, at="unit"),
+    Rule(re.compile(rf"\bmonths{_SOME_YEAR}"), _months, _COUNTED, must=True, at="unit"),
+    Rule(re.compile(rf"\bweek of (?P<month>{MONTH})(?:,? (?:of )?(?P<year>{YEAR}))?"), _week, _WHICH_WEEK, must=True, at="unit"),
     Rule(re.compile(rf"\b(?P<unit>[qh])(?P<nth>[1-4])\b{_SOME_YEAR}?"), _quarter, needs=_PART_FIRST),
     Rule(re.compile(rf"\b(?P<nth>[1-4])(?P<unit>[qh])\b{_SOME_YEAR}?"), _quarter, at="number"),
     Rule(re.compile(r"\b(?P<year>(?:19|20)\d\d)[ -]?(?P<unit>[qh])(?P<nth>[1-4])\b"), _quarter, at="number"),
-    Rule(re.compile(rf"\b(?P<season>{_SEASON})(?: of|,)? (?P<year>{YEAR})"), _season, THE_PART, needs=_SEASONS),
-    Rule(re.compile(rf"\b(?P<deictic>this|last|next) (?P<season>{_SEASON})\b"), _season, needs=_SEASONS),
-    Rule(re.compile(rf"(?<=\bin the )(?P<season>{_SEASON})\b(?! of| {YEAR}|-)"), _season, needs=_SEASONS),
+    Rule(re.compile(rf"\b(?P<season>{_SEASON})(?: of|,)? (?P<year>{YEAR})"), _season, THE_PART, at="needs", needs=_SEASONS),
+    Rule(re.compile(rf"\b(?P<season>{_SEASON})\b"), _season, _WHICH_SEASON, must=True, at="needs", needs=_SEASONS),
+    Rule(re.compile(rf"\b(?P<season>{_SEASON})\b(?! of| {YEAR}|-)"), _season, _IN_THE, must=True, at="needs", needs=_SEASONS),
     Rule(re.compile(r"\b(?:fy ?'?|(?:fiscal|financial)(?: year)? )(?P<year>(?:19|20)?\d\d)(?:[-/–](?P<end>(?:20)?\d\d))?\b"), _fiscal, THE, needs=("fy", "fiscal", "financial")),
+    Rule(re.compile(r"(?<![\d.,$€£¥#/-])\b(?P<year>(?:19|20)\d\d)(?: ?[-–/] ?(?P<end>(?:20)?\d\d))? (?:fiscal|financial|tax|budget|crop|marketing|academic|school) years?\b"), _fiscal, THE, at="number", needs=("al year", "tax year", "budget year", "crop year", "ing year", "mic year", "school year")),
 )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -34,24 +34,44 @@ class Seen:
         return (self.lead[name] or "") if self.lead and name in self.lead.re.groupindex else ""
 
 
-_MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_UNITS = ("day", "week", "month", "quarter", "year", "decade", "half", "centur")
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text, the same in lower case, and where its numbers and the names of months begin."""
+    """A text, the same in lower case, and where its numbers, the names of months and the units of time begin."""
 
     text: str
     lowered: str
     numbers: Sequence[int]
     months: Sequence[int]
+    units: Sequence[int]
 
     @staticmethod
     def of(text: str) -> Text:
         """Return a text made ready for the rules."""
         lowered = lower(text)
-        months = [found.start() for found in _MONTH.finditer(lowered)]
-        return Text(text, lowered, number_starts(lowered), months)
+        return Text(
+            text, lowered, number_starts(lowered), places_of(lowered, _MONTHS), places_of(lowered, _UNITS)
+        )
+
+
+def places_of(text: str, words: Iterable[str]) -> list[int]:
+    """Return where any of some words stands in a text, in order: several times as fast as a pattern of them.
+
+    Examples
+    --------
+    >>> places_of("a day in May, a day in June", ("day", "june"))
+    [2, 16]
+    """
+    found: list[int] = []
+    for word in words:
+        at = text.find(word)
+        while at >= 0:
+            found.append(at)
+            at = text.find(word, at + 1)
+    return sorted(found)
 
 
 Handler = Callable[[Seen, Clock], "Told | None"]
@@ -61,23 +81,26 @@ Handler = Callable[[Seen, Clock], "Told | None"]
 class Rule:
     """What to look for, what may lead to it, and how it is read. A lead that ``must`` be there has to.
 
-    To be quick, ``at`` says that the core begins with a number or a month, and
-    ``needs`` what stands in any text that has it.
+    To be quick, ``at`` says that the core begins with a number, a month, a unit
+    of time or one of its ``needs``, which else stand in any text that has it.
     """
 
     core: re.Pattern[str]
     handler: Handler
     lead: re.Pattern[str] | None = None
     must: bool = False
-    at: Literal["number", "month", ""] = ""
+    at: Literal["number", "month", "unit", "needs", ""] = ""
     needs: tuple[str, ...] = ()
 
     def _cores(self, text: Text) -> Iterator[re.Match[str]]:
+        if self.at == "needs":
+            return matches_at(self.core, text.lowered, places_of(text.lowered, self.needs))
         if self.needs and not any(sign in text.lowered for sign in self.needs):
             return iter(())
-        if self.at:
-            return matches_at(self.core, text.lowered, text.numbers if self.at == "number" else text.months)
-        return self.core.finditer(text.lowered)
+        if not self.at:
+            return self.core.finditer(text.lowered)
+        starts = {"number": text.numbers, "month": text.months, "unit": text.units}[self.at]
+        return matches_at(self.core, text.lowered, starts)
 
     def places(self, found_in: Text) -> Iterator[Seen]:
         """Yield where it is found in a text."""

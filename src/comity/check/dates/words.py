@@ -36,9 +36,10 @@ PARTS = {
     "beginning": "beginning", "start": "beginning", "opening": "beginning", "turn": "beginning", "early": "early", "mid": "mid",
     "middle": "mid", "late": "late", "end": "end", "close": "end", "closing": "end", "later": "late", "earlier": "early",
 }  # fmt: skip
-PART_OF_YEAR = {"beginning": (1, 3), "early": (1, 4), "mid": (5, 8), "late": (9, 12), "end": (10, 12)}
+PART_OF_YEAR = {"beginning": (1, 3), "early": (1, 4), "mid": (5, 8), "late": (9, 12), "end": (12, 12)}
 PART_OF_MONTH = {"beginning": (1, 10), "early": (1, 10), "mid": (11, 20), "late": (21, 31), "end": (21, 31)}
-PART_OF_TEN = {"beginning": (0, 2), "early": (0, 3), "mid": (4, 6), "late": (7, 9), "end": (8, 9)}
+PART_OF_DECADE = {"beginning": (0, 2), "early": (0, 4), "mid": (4, 6), "late": (5, 9), "end": (8, 9)}
+PART_OF_CENTURY = {"beginning": (0, 2), "early": (0, 3), "mid": (4, 6), "late": (7, 9), "end": (8, 9)}
 
 ORDINALS = (
     {name: n for n, name in enumerate(NTH)}
@@ -67,10 +68,12 @@ MONTH = (
 YEAR = r"(?:1\d{3}|20\d{2}|2100)(?!\d)"
 DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d%])"
 #: What may lead to a year, month, decade or century, and the article before other times.
-_PARTED = r"(?:beginning|start|middle|end|close|turn) of(?: the)?|(?:early|mid|late)(?: part of)?(?: the)?|end|start"
+_PARTED = r"(?:beginning|start|middle|end|close|turn) of(?: the)?|(?:early|mid|late)(?: part of| in)?(?: the)?|end|start"
 PART = re.compile(rf"(?:\bthe |\b)(?P<part>{_PARTED})[ -]$")
 THE_PART = re.compile(rf"(?:\bthe |\b)(?P<part>{_PARTED})[ -]$|\bthe $")
 THE = re.compile(r"\b(?:the|these|those) $")
+#: Which year it is, told by another one ("in March last year").
+BESIDE = r",? (?:of )?(?P<beside>this|last|next|that|the (?:same|following|next|previous|preceding)) year\b"
 WEEKDAY = any_of(*WEEKDAYS)
 UNIT = r"(?:days?|weeks?|months?|years?|decades?|centur(?:y|ies))"
 _TEN = any_of(*TENS)

@@ -16,6 +16,10 @@ _YEAR = re.compile(r"\(\s*(?:\d{1,2} )?(?:[A-Z][a-z]{2,8}\.? )?((?:1[5-9]|20)\d\
 _ANY_YEAR = re.compile(r"(?<![\d:/.-])((?:1[89]|20)\d\d)[a-z]?(?![\d-])")
 _OPEN = re.compile(r"(?:^|(?<=[\s(\[,;:]))[\"']")
 _IBID = re.compile(r"(?:[Ss]ee )?(?:(?:[Ii]bid(?:em)?|IBID|[Ii]dem|[Ll]oc\. ?cit)\b\.?|Id\.)")
+#: "Ibid" with more after it; "idem" is an author's, and begins a work of his.
+_IBID_ALONE = re.compile(r"\s*(?:[Ss]ee )?(?:[Ii]bid(?:em)?|IBID)\b\.?[,:]?\s+(?:and )?")
+_LOCATOR = re.compile(r"(?:pp?|at|ch|chap|vol|no|n|para|sec|table|figure)\b|§|\d", re.IGNORECASE)
+_AND = re.compile(r",? and $")
 _BACK = re.compile(
     r"\b(?:op\. ?cit|supra|above,? (?:foot|end)?note|\(n\.? ?(\d{1,4})\)|note (\d{1,4}) above)", re.IGNORECASE
 )
@@ -125,6 +129,10 @@ def _stretches(masked: str) -> Iterator[tuple[int, int]]:
 
 def _divided(masked: str, start: int, end: int, titles: list[Span]) -> Iterator[tuple[int, int]]:
     """Return where each work of a stretch begins and ends."""
+    if cut := _after_ibid(masked, start, end):
+        joined = _AND.search(masked, start, cut)
+        yield start, joined.start() if joined else cut
+        start, titles = cut, [t for t in titles if t.start > cut]
     anchors = [t.start - 1 for t in titles if not _container(masked, t)]
     if not anchors:
         anchors = [m.start() for m in _YEAR.finditer(masked, start, end)]
@@ -134,6 +142,24 @@ def _divided(masked: str, start: int, end: int, titles: list[Span]) -> Iterator[
         if cut is not None and cut > cuts[-1]:
             cuts.append(cut)
     yield from zip(cuts, [*cuts[1:], end], strict=True)
+
+
+def _after_ibid(masked: str, start: int, end: int) -> int | None:
+    """Return where a further work begins after "Ibid", which names none itself; None where there is only a locator."""
+    ibid = _IBID_ALONE.match(masked, start)
+    if ibid is None:
+        return None
+    title = masked.find("\x01", ibid.end(), end)
+    year = _YEAR.search(masked, ibid.end(), end)
+    anchors = [at for at in (title, year.start() if year else -1) if at >= 0]
+    if not anchors:
+        return None
+    if found := _author_start(masked, ibid.end(), min(anchors)):
+        return found
+    alone = masked[ibid.end() : min(anchors)].strip(" ,")
+    if alone and not _LOCATOR.match(alone):
+        return ibid.end()
+    return title if title >= 0 else None
 
 
 def _container(masked: str, title: Span) -> bool:

@@ -15,35 +15,92 @@ _PLURAL = r"(?<=[a-z] )(?<!\ba )(?<!\ban )(?<!\bthe )(?<!\bits )(?<!\btheir )(?<
 _INCHOATIVE = "begin|start|launch|open|hold|conduct|commence|resume|negotiate|discuss|explore|consider|examine|study|continue|work|convene|establish"
 _SEEN = "have|has|see|sees|put|puts|show|shows|suggest|suggests|indicate|indicates|point to|points to|imply|implies"
 
+#: What may be due to happen, and is no noun as well ("due to demand").
+_DUE = (
+    "be|become|begin|take|start|end|expire|lapse|visit|host|meet|sign|open|reopen|hold|enter|come|go|join|complete|launch|add|rise|fall|grow|reach|receive|return|retire|arrive"
+    "|leave|step|hand|publish|deliver|build|finish|close|welcome|unveil|vote|elect|decide|announce|introduce|present|submit|send|pay|repay|produce|ship|make|give|get|have|see"
+    "|run|resume|conclude|ratify|double|triple|expand|replace|succeed|chair|bring|connect|stop|cease|drop|hear|address|speak|discuss|review|consider|adopt|approve|lift"
+)
+#: What follows "is to" and is no doing: "is to blame", "is to the north".
+_NOT_A_VERB = r"(?:the|an?|its|their|his|her|this|that|these|those|each|some|all|any|one|which|what|whom|my|our|your|blame|say|date|scale|me|us|them|him|it|you|be|north|south|east|west|left|right|hand|come(?! (?:into|to|on)\\b)|and|do with)\b"
+_YEAR_TO_COME = r"(?:20[2-9]\d|21\d\d)(?:s|-\d\d)?\b"
+_UNITS = r"(?:years?|months?|decades?|weeks?)"
+#: When something is likely, wanted or meant to come true.
+_WHEN = (
+    rf"(?:(?:before|by|until|from|after|in|within|during|early|late|this|next|for) (?:[\w-]+ ){{0,4}}?"
+    rf"(?:{_YEAR_TO_COME}|{_UNITS}\b|(?:Jan|Febr)uary\b|March\b|April\b|May\b|June\b|July\b|August\b|(?:Sept|Nov|Dec)ember\b|October\b|spring\b|summer\b|autumn\b|winter\b)"
+    r"|any ?time|soon\b)"
+)
+_TIMED = (
+    rf"[^;]{{0,100}}?\b(?:(?:by|in|before|from|within|until|no later than) (?:the )?(?:(?:end|start|middle|close|second half|first half|turn) of (?:the )?|early |late |mid-?|end-)?"
+    rf"(?:{_YEAR_TO_COME}|(?:next |this |coming )?(?:decade|century|year)\b|\w+ {_UNITS}\b)|before the (?:year|decade) is out|next year|this year)"
+)
+_COMES_TRUE = (
+    "reach|rise|fall|grow|double|triple|treble|quadruple|exceed|expand|shrink|total|overtake|surpass|begin|start|open|end|finish|arrive|carry|produce|generate|supply|deliver|employ"
+    "|enter|take effect|come into|completed|finished|signed|concluded|built|opened|ready|operational"
+)
+#: What is foreseen of a figure: "growth of 4% in 2025".
+_FORESEEN_GROWTH = (
+    r"[^;]{0,50}?\b(?:growth|inflation|output|[Gg][Dd][Pp]|exports|imports|trade|demand|prices|investment|deficits?|debt|unemployment|sales|revenues?|incomes?|economy|rate)\b"
+    rf"[^;]{{0,80}}?(?:{_YEAR_TO_COME}|\b(?:next|this|the coming) (?:year|decade)\b)"
+)
+#: The plain end of a noun before "means" tells that it is a noun itself.
+_NO_NOUN = r"(?<!\bthe )(?<!\ba )(?<!\bby )(?<!\bno )(?<!\bany )(?<!\bof )(?<!\bother )(?<!\bas )(?<!\ball )(?<!\bown )(?<!ial )(?<!\bits )(?<!\btheir )(?<!\bwhich )(?<!\bthis )(?<!\bit )(?<!\bthat )"
+_NO_HOPE = r"(?<!\bis )(?<!\bwas )(?<!\bsome )(?<!\blittle )(?<!\bmuch )(?<!\bgreat )(?<!\bevery )(?<!\bany )"
+_CLAUSE_AHEAD = r"[^;]{2,100}? (?:will|can|would|could|may|might|should)\b"
+#: What somebody wants done, and what somebody wants to get.
+_DONE = "signed|completed|concluded|ratified|finished|built|opened|approved|adopted|lifted|scrapped|settled|agreed|delivered|raised|cut|doubled|extended|renewed|removed|admitted|included|released|returned|paid|ended|upgraded|abolished|halved|tripled|in place|in force"
+_GAINED = "stake|stakes|share|seat|deal|agreement|pact|treaty|accord|base|port|licence|license|loan|loans|exemption|waiver|membership|reactor|refinery|railway|corridor|summit|ceasefire|referendum|vote|cut|rise|increase|dollars|billion|million|tonnes|barrels"
+DONE = re.compile(rf"\b(?:{_DONE})\b")
+#: "Should" foresees, and does not advise, with these: "should take effect in May", "should again be the fastest".
+_SHOULD = (
+    r"(?:take effect|come into|enter into force|be (?:complete|completed|ready|finished|operational|signed|concluded|ratified|running|back|able|over|among|again|enough|larger|smaller|higher|lower|the (?:\w+est|first|second|third|last|most|biggest)|\w+er than)\b"
+    r"|reach|rise|fall|grow|exceed|overtake|surpass|double|triple|quadruple|expand|shrink|slow|recover|rebound|ease|average|total|climb|drop|accelerate|outpace|arrive|follow|begin|start|open|know|become|last|suffice|emerge|pass)\b"
+    r"|(?:lift|boost|add|bring|cut|help|raise|lower|push|make|give|create|save|free|yield|generate|produce|carry|attract|employ|see|allow|leave|end|be)\b(?=[^;]{0,100}?(?:\d|next year|this year|next decade|soon\b))"
+)
+
 FUTURE_CUES: tuple[tuple[str, str], ...] = (
     ("can-expect", rf"(?:can|may|should) {_ADVERB}(?:expect|anticipate|look forward to) (?:to see |to )?"),
     ("poised", rf"{_BE}(?:well |long )?(?:poised|positioned) to "),
-    ("expected", rf"{_BE}(?:expected|anticipated|likely|unlikely|set|certain|sure|bound|destined|on track|on course|scheduled|slated|tipped|widely expected) to "),
-    ("expected", rf"{_BE}due to (?=(?:be|begin|take|start|end|expire|visit|host|meet|sign|open|hold|enter|come|join|complete|launch)\b)"),
+    ("expected", rf"{_BE}(?:expected|anticipated|likely|unlikely|set|certain|sure|bound|destined|on track|on course|scheduled|slated|tipped|billed|about|in line|preparing|gearing up|widely expected) to "),
+    ("expected", rf"{_BE}due to (?=(?:{_DUE})\b)"),
     ("expected", rf"{_BE}going to "),
     ("expected", rf"{_BE}(?:expected|scheduled|slated|planned|due) (?=(?:before|by|in|on|at|for|later|early|within|next)\b)"),
-    ("proposed", r"(?:hopes|is hoping|are hoping|(?<=[a-z]s )hope) for "),
+    ("expected", rf"{_BE}(?:likely|unlikely|possible|improbable|conceivable) (?:only )?(?={_WHEN})"),
+    ("expected", rf"{_BE}(?:meant|supposed|intended) to (?=(?:be )?(?:{_COMES_TRUE})\b|{_TIMED})"),
+    ("expected", r"(?:stands|looks like|look like|seems like) (?=(?:to (?:gain|lose|win|benefit|suffer|receive|inherit|earn)\b)|[a-z]+ing\b)"),
+    ("proposed", r"(?:hopes|is hoping|are hoping|is aiming|are aiming|(?<=[a-z]s )hope) for "),
     ("projected", rf"{_BE}(?:projected|forecast|forecasted|predicted|estimated|seen) (?:by [^,.;]{{2,60}}? )?to (?=(?!have\b)\w)"),
     ("projected", rf"{_BE}(?:projected|forecast|forecasted|predicted) (?:by [^,.;]{{2,60}}? )?at "),
-    ("proposed", r"(?:is|are) (?=to (?:be [a-z]+(?:ed|en|t|n)|begin|start|open|host|join|sign|take|come|follow|hold|receive|visit|meet)\b)"),
+    ("proposed", rf"(?:is|are) {_ADVERB}(?=to (?:be (?!(?:hoped|noted|expected|seen|found|said|feared|regretted|welcomed|commended|had)\b)(?:[a-z]+(?:ed|en|t|n)|the|an?)\b|(?!be\b|{_NOT_A_VERB})[a-z]{{2,}} ?))"),
     ("projected", rf"(?:projections?|forecasts?|outlook) (?:{_SEEN}) (?:that )?"),
-    ("projected", r"(?:projects|forecasts|predicts) (?:that )?"),
+    ("projected", r"(?:projects|forecasts|predicts) (?:that )?(?!(?:of|in|for|and|or|on|with|at|to|are|were|have|had|will|would|could|can|may|such|like|under|by|worth|from|which|as|since|than)\b)(?=\w|[$€£¥])"),
+    ("projected", rf"(?:sees|foresees|puts) (?={_FORESEEN_GROWTH})"),
     ("expected", r"(?:expects|anticipates) (?:that )?"),
     ("expected", rf"{_PLURAL}(?:expect|anticipate) (?:that |(?=to )|(?=[^.;,]{{3,80}}? (?:to|will) [a-z]))"),
     ("proposed", r"(?:has|have) (?:also )?(?:pledged|promised|vowed|committed|offered|undertaken) to "),
-    ("proposed", r"(?:plans|intends|is planning|are planning|hopes|has plans|have plans) to "),
+    ("proposed", r"(?:plans|intends|is planning|are planning|hopes|has plans|have plans|promises|vows|pledges|threatens|proposes|undertakes) to "),
     ("proposed", r"(?<=[a-z] )(?:plan|intend) to "),
+    ("proposed", rf"{_NO_NOUN}means to {_ADVERB}(?!(?:an?|the|this|that|it|its|their|which|such|end)\b)(?=[a-z])"),
+    ("proposed", rf"{_PLURAL}mean to {_ADVERB}(?=[a-z])"),
+    ("proposed", rf"(?:hopes|is hoping|are hoping|{_PLURAL}{_NO_HOPE}hope) (?:that )?(?={_CLAUSE_AHEAD})"),
     ("proposed", rf"(?:{_PLURAL}(?:hope|aim|want)|aims|wants|is aiming|are aiming|is hoping|are hoping|is seeking|are seeking|is targeting|are targeting) to "),
-    ("proposed", r"(?:wants|targets|is targeting|are targeting|is aiming for|are aiming for) (?!to )(?=[^.;]{0,80}\b(?:by|in|before) (?:the end of )?(?:20\d\d|the (?:end of the )?(?:decade|century)))"),
+    ("proposed", rf"(?:wants|targets|aims for|is targeting|are targeting|{_PLURAL}(?:want|target|aim for)) (?!to )(?={_TIMED})"),
+    ("proposed", rf"(?:wants|{_PLURAL}want) (?!to )(?=[^.;,]{{3,60}}? (?:{_DONE})\b)"),
+    ("proposed", rf"(?:wants|{_PLURAL}want) (?=(?:an?|another|its own|more|\d[\d.,]*%?)(?: [a-z-]+){{0,2}} (?:{_GAINED})\b)"),
+    ("proposed", r"plans (?=(?:an?|another|two|three|four|five|\d+) [a-z])"),
     ("begin", rf"agree(?:d|s)? (?:with [^;]{{2,80}}? )?to (?=(?:{_INCHOATIVE})\b)"),
     ("will", rf"will {_ADVERB}(?:be able to )?(?=[a-z])"),
     ("will", rf"would {_ADVERB}(?=['\"]?[a-z])"),
+    ("expected", rf"should {_ADVERB}(?:again |once more )?(?={_SHOULD})"),
     ("possible", rf"could {_ADVERB}(?=[a-z])(?!(?:be|have) (?:seen|found|observed|argued|described|said|heard)|not|have\b|see\b)"),
     ("may", rf"(?:may|might) {_ADVERB}(?=[a-z])(?!have\b(?! to\b)|be (?:due|because|explained|argued|said|seen as)|reflect|seem|appear|sound|explain)"),
 )  # fmt: skip
+#: How the first word of a cue begins: where no word begins so, no cue need be tried.
+_BEGINS = "is|are|rema|seem|appear|look|can|may|might|should|will|would|could|hop|pro|fore|pred|outl|exp|ant|has|have|pla|int|thr|und|vow|pled|mean|aim|want|targ|agree|sees|puts|stand"
 #: Each begins with a word or with "'": where neither does, none of them need be tried.
 FUTURE = re.compile(
-    r"(?:\b(?=\w)|(?='))(?:"
+    rf"(?:\b(?={_BEGINS})|(?='))(?:"
     + "|".join(
         f"(?P<c{n}>(?:(?<=[\\s(,])|(?<=^)){pattern})"
         if pattern.startswith("'")
@@ -55,15 +112,17 @@ FUTURE = re.compile(
 
 #: No sentence without one of these speaks of what is to come.
 HINT = re.compile(
-    r"\b(?:will|would|may|might|could|can|should|agree|expect|anticipate|likely|unlikely|set to|certain|sure|bound|destined|on track|on course|scheduled|slated|tipped"
-    r"|due to|going to|poised|positioned|project|forecast|predict|estimated|seen|outlook|pledged|promised|vowed|committed|offered|undertaken|plan|intend|hop|aim|want|target|seeking|(?:is|are) to )"
+    r"\b(?:will|would|may|might|could|can|should|agree|expect|anticipate|likely|unlikely|possible|improbable|conceivable|set to|certain|sure|bound|destined|on track|on course|scheduled|slated|tipped|billed"
+    r"|due|going to|poised|positioned|project|forecast|predict|estimated|seen|sees|foresees|puts|outlook|pledge|promise|vow|committed|offered|undertake|plan|intend|meant|means? to|supposed|about to|in line|preparing|gearing"
+    r"|hop|aim|want|target|seeking|stands|(?:looks?|seems) like|threatens|proposes|(?:is|are) (?:\w+ )?to )"
 )
 
 #: A verb whose doing is a dated happening: an event settles it.
 _HAPPENING_WORDS = (
     "provide sign visit host meet join begin start launch open hold discuss ratify conclude introduce establish deploy supply deliver export transfer build "
     "enter elect withdraw implement adopt upgrade resume negotiate finalise finalize step announce publish complete send give hand buy sell acquire purchase "
-    "commission approve pass release appoint attend chair convene release train exercise ban lift impose remove apply accede inaugurate donate grant lend fund"
+    "commission approve pass release appoint attend chair convene release train exercise ban lift impose remove apply accede inaugurate donate grant lend fund "
+    "win reopen close end expire lapse return retire vote decide succeed take come link cut raise scrap expand"
 )
 HAPPENING = frozenset(_HAPPENING_WORDS.split())
 #: A verb that compares values: a published number settles it.
@@ -80,6 +139,25 @@ WEIGHED = re.compile(
 #: Words that compare without saying by what measure.
 GRADED = re.compile(
     r"\b(?:more|less|fewer|closer|stronger|deeper|greater|larger|smaller|weaker|higher|lower|better|worse|balanced|wider|broader|faster|slower)\b"
+)
+#: What "is to" says of these is what they are, not what they will do: "the aim is to protect".
+EQUATED = re.compile(
+    r"\b(?:aims?|goals?|purpose|point|idea|task|tasks|job|role|roles|challenge|problem|question|answer|trick|way|ways|objectives?|function|duty|mission|alternative|options?|choice|priority|strategy|approach|temptation|tendency|effect|secret|advice|lesson|solution|remedy|response|best|least|most|step|action|interpretation|method|technique|tactic|rule|practice|custom|thing|move|instinct|impulse|need|requirement|key|use|result|consequence|implication|danger|risk|price|cost)\b",
+    re.IGNORECASE,
+)
+#: A question put inside a sentence: "what they are likely to do".
+ASKED = re.compile(
+    r"(?:^|[^,] )(?:what|how|why|whether|when|which way|who)(?: \w+)? (?:[\w'-]+ ){0,6}$", re.IGNORECASE
+)
+#: What anybody would do at any time: "ask a trader and he will say", "as anyone will tell you".
+HABIT = re.compile(
+    r"^(?:Ask|Look|Walk|Visit|Go|Drive|Consider|Travel|Speak|Talk|Try|Stand|Sit|Read|Open|Turn|Listen|Put|Call|Stop|Watch|Enter|Cross|Mention|Take|Follow|Tell)\b[^.;]{0,200}\band (?:[\w'-]+ ){1,4}$"
+)
+ANYBODY = re.compile(r"\b(?:you|anyone|anybody|any \w+|everyone|everybody|nobody you meet)$", re.IGNORECASE)
+#: Before "projects" or "forecasts" where they are things: "announced projects".
+THINGS = re.compile(
+    r"\b(?:of|in|for|on|and|or|to|from|with|these|those|such|many|several|some|new|joint|major|big|large|its|their|the|more|most|other|all|own|energy|solar|rail|infrastructure|pilot|flagship|few|\w+ed|\w+al|\w+ing|\w+ous|\w+ic|\w+an|\w+ese|\d+) $",
+    re.IGNORECASE,
 )
 #: The text speaking of itself.
 OF_ITSELF = re.compile(

@@ -11,14 +11,20 @@ from comity.check.draft import Draft, Sentence, Span
 from comity.check.speech.attribution import attribution_of, attributions_in
 from comity.check.speech.clauses import clause_at
 from comity.check.speech.cues import (
+    ANYBODY,
+    ASKED,
+    DONE,
+    EQUATED,
     FUTURE,
     FUTURE_CUES,
     GRADED,
+    HABIT,
     HAPPENING,
     HINT,
     MEASURED,
     OF_ITSELF,
     OF_ITSELF_VERB,
+    THINGS,
     WEIGHED,
 )
 from comity.check.speech.horizon import horizon_of
@@ -26,7 +32,7 @@ from comity.check.speech.modality import would_means
 
 _ENDS = re.compile(
     r"[;:]|\s[–—]\s|, (?:which|who|while|whereas|although|though|but|given|with|as well|and (?:the|it|they|this|will|is|are)|in addition|contributing|thereby|leading|making|because|since|should|if)\b"
-    r"|,\s\w{3,}ing\b| (?:given|because|although|while|whereas) "
+    r"|, and (?=[^,;]{2,40} (?:is|are|will|would|may|might|could|should|has|have|was|were)\b)|,\s\w{3,}ing\b| (?:given|because|although|while|whereas) "
 )
 _FRONT = re.compile(
     r"^(?:and|but|or|so|yet|thus|hence|however|meanwhile|moreover|therefore|indeed|in turn|in this sense|as such|also|that|which|who)\b,?\s*",
@@ -36,13 +42,26 @@ _RELATIVE = re.compile(r"(?:^|[\s,])(that|which|who)\s*$")
 _TURN = re.compile(
     rf"\b({'|'.join(sorted(w for w in MEASURED if w.endswith('ing')))}|to (?={'|'.join(sorted(w for w in MEASURED if not w.endswith('ing')))}))\b"
 )
+_SHALL = re.compile(r"\b(?:will|can|could|would|might) (?=[a-z])")
 _NOUN_WILL = re.compile(r"\b(?:political|the|good|free|a|own|its|their|his|her|no|of|people's)\s$")
 _FORESEER = re.compile(r"(?:projections?|forecasts?|outlook|projects|predicts|expects?|anticipates?)\b")
 _WE = re.compile(r"(?:^|\s)(?:we|i)$", re.IGNORECASE)
 #: A sentence that supposes something still to come: "Should Ash return, …".
 _SUPPOSED = re.compile(
-    r"(?:Should|Were) (?:the )?[\w'-]+(?: [\w'-]+){0,4} |If [^,]{3,120}? (?:returns?|wins?|fails?|becomes?|comes?|takes?)\b"
+    r"(?:Should|Were) (?:the )?[\w'-]+(?: [\w'-]+){0,4} |If (?!so\b|not\b|any\b|anything\b|asked|forced)(?:(?!\b(?:was|were|had|did|would)\b|,).){3,160}, "
 )
+#: A "would" that weighs how likely it is speaks of what is to come, whatever it hangs on.
+_LIKELY = re.compile(
+    r"would (?:probably|likely|almost certainly|surely|in all likelihood|most likely|very likely)\b"
+)
+_SUPPOSING = re.compile(r"(?:^|\s)if [^,;]*$", re.IGNORECASE)
+#: What is supposed of a price or a rate: "oil at $70 would".
+_AT_A_PRICE = re.compile(r"\bat (?:below |above |about |around )?(?:[A-Z]{0,3}[$€£¥₹]|\d)[^,;]{0,40}$")
+_IRREGULAR = {
+    "held": "hold", "built": "build", "sold": "sell", "sent": "send", "given": "give", "met": "meet", "bought": "buy", "begun": "begin", "lent": "lend", "won": "win",
+}  # fmt: skip
+#: Only when: what happens is what the clause is about ("a vote is likely in May").
+_OF_ITS_SUBJECT = re.compile(r"(?:before|by|in|on|at|until|from|within|later|early|next|this) ")
 _SEQUEL = re.compile(r"^(?:continue|persist|last|hold|go on|intensify)\b")
 
 
@@ -90,6 +109,8 @@ def _in_sentence(draft: Draft, number: int, sentence: Sentence) -> Iterator[Expe
             continue
         modality = FUTURE_CUES[int((match.lastgroup or "c0")[1:])][0]
         subject, predicate = _subject(text, match.start()), _predicate(text, match.end())
+        if _RELATIVE.search(text, 0, match.start()):
+            predicate = predicate.partition(", ")[0]
         cue, foreseer = match[0].strip(), ""
         if _foresees(cue, predicate):
             foreseer, (subject, predicate) = subject, _foreseen(predicate)
@@ -122,15 +143,17 @@ def _from_whom(draft: Draft, sentence: Sentence, match: re.Match[str], last: int
 
 def _foresees(cue: str, predicate: str) -> bool:
     """Whether the words before the cue foresee what another does: "the Bank expects Ash to pay", not "Ash expects to pay"."""
+    if cue.startswith("hope"):
+        return not cue.endswith((" to", " for"))
     return bool(_FORESEER.match(cue)) and not predicate.startswith("to ")
 
 
 def _foreseen(told: str) -> tuple[str, str]:
     """Return who and what of "X overtaking Y" or "X will rise" after "projections have"."""
-    turn = re.search(r"\bwill (?=[a-z])", told) or _TURN.search(told) or re.search(r"\bto (?=[a-z])", told)
+    turn = _SHALL.search(told) or _TURN.search(told) or re.search(r"\bto (?=[a-z])", told)
     if turn is None:
         return "", told
-    start = turn.end() if turn[0].startswith(("to ", "will ")) else turn.start()
+    start = turn.start() if turn[0].endswith("ing") else turn.end()
     return told[: turn.start()].strip(" ,"), told[start:].strip()
 
 
@@ -139,6 +162,8 @@ def _speaks_ahead(
 ) -> bool:
     before = text[: match.start()]
     cue = match[0].strip()
+    if _not_to_come(before, cue, subject, predicate):
+        return False
     if OF_ITSELF.match(subject) or (_WE.search(subject) and OF_ITSELF_VERB.match(predicate)):
         return False
     if cue.startswith("will") and _NOUN_WILL.search(before[-12:] if before else ""):
@@ -149,11 +174,30 @@ def _speaks_ahead(
             return False
     if cue.startswith("would"):
         meant = would_means(draft, sentence, match.start())
-        if meant == "possible" and _SUPPOSED.match(text):
+        if meant == "possible" and not _RELATIVE.search(before) and _supposed(text, match.start(), subject):
             return True
         return meant in ("planned", "expected") and not _RELATIVE.search(before)
     # Right behind a comma the subject stands before what is put in between: "a crisis, as they fear, may come".
     return bool(subject) or before.endswith(", ") or not cue.startswith(("may", "might", "could"))
+
+
+def _not_to_come(before: str, cue: str, subject: str, predicate: str) -> bool:
+    """Whether the words of a cue speak of no future: an aim, a question, a habit, things called projects."""
+    equated = EQUATED.search(subject) or _SUPPOSING.search(before)
+    if equated and cue.startswith(("is", "are")) and predicate.startswith("to "):
+        return True
+    if cue.startswith(("projects", "forecasts")) and THINGS.search(before[-40:]):
+        return True
+    if ASKED.search(before[-90:]) or predicate in ("not", "well", "yet", "tell"):
+        return True
+    if cue.startswith(("will", "would")):
+        return bool(HABIT.match(before) or ANYBODY.search(subject))
+    return False
+
+
+def _supposed(text: str, at: int, subject: str) -> bool:
+    """Whether a "would" speaks of what may still come: after a supposition, of a price, or with how likely it is."""
+    return bool(_SUPPOSED.match(text) or _LIKELY.match(text, at) or _AT_A_PRICE.search(subject))
 
 
 def _subject(text: str, cue: int) -> str:
@@ -195,7 +239,7 @@ def _settled(cue: str, subject: str, predicate: str) -> str:
     """Return whether and how what is expected could be settled."""
     if "able to" in cue or predicate.startswith(("be able to", "have the ability")):
         return "no: it says what becomes possible, not what will happen"
-    first = re.sub(r"^(?:be |have |not |\w+ly )+", "", predicate).split(" ")[0].casefold()
+    first = _verb(predicate)
     if _SEQUEL.match(predicate) and re.search(
         r"\b(?:trend|growth|rise|decline|increase|shift|momentum|pattern)\b", subject
     ):
@@ -208,7 +252,7 @@ def _settled(cue: str, subject: str, predicate: str) -> str:
             if re.search(r"\d|'s\b|\bas\b|than", predicate)
             else "indicator needed: the words compare without naming a measure"
         )
-    if first in HAPPENING:
+    if first in HAPPENING or _OF_ITS_SUBJECT.match(predicate) or ("want" in cue and DONE.search(predicate)):
         return "yes: by a dated event"
     if WEIGHED.search(predicate):
         return "no: it weighs and can only be judged"
@@ -219,6 +263,22 @@ def _settled(cue: str, subject: str, predicate: str) -> str:
         if re.search(r"\d", re.sub(r"\b20\d\d\b", "", predicate))
         else "no: it names neither a happening nor a measure"
     )
+
+
+def _verb(predicate: str) -> str:
+    """Return the plain form of the verb that a predicate begins with: "to be raised by" gives "raise"."""
+    stripped = re.sub(r"^(?:to |be |have |not |again |\w+ly )+", "", predicate)
+    word = stripped.split(" ")[0].casefold()
+    if not re.match(r"(?:to )?be ", predicate) or word in MEASURED:
+        return word
+    known = HAPPENING | MEASURED
+    forms = (
+        _IRREGULAR.get(word, word),
+        word.removesuffix("d"),
+        word.removesuffix("ed"),
+        word.removesuffix("ed")[:-1],
+    )
+    return next((form for form in forms if form in known), word)
 
 
 def as_proposal(expectation: Expectation, draft: Draft, mentions: Sequence[Mention] = ()) -> dict[str, str]:

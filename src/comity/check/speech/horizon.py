@@ -17,7 +17,21 @@ _NEXT = re.compile(
     r"\b(?:over |in |within |for |during )?the (?:next|coming) (?:(\w+) )?(years?|decades?|months?)\b|\b(next|later this|this|the coming) (year|decade)\b",
     re.IGNORECASE,
 )
+#: "Within five years", "over three decades": from the draft's day.
+_SPAN = re.compile(
+    r"\b(?:within|inside|over) (?:just |about |around |the space of )?(\w+) (years?|decades?|months?)\b(?! of\b| ago\b)",
+    re.IGNORECASE,
+)
+_MONTH_ONLY = re.compile(
+    rf"\b(in|on|by|from|until|before|after) (?:the (?:end|start|middle) of |early |late |mid-)?(?:\d{{1,2}} )?({_MONTH})\b(?! \d|,? \d{{4}})"
+)
+_YEAR_OUT = re.compile(
+    r"\b(?:by|before) (?:the )?(?:(?:end|close) of the year|year(?:'s|-| )end|year is (?:out|over))\b|\bhalf of the year\b|\blater in the year\b",
+    re.IGNORECASE,
+)
 _NUMBERS = {
+    "a": 1,
+    "one": 1,
     "two": 2,
     "three": 3,
     "four": 4,
@@ -48,6 +62,8 @@ def horizon_of(predicate: str, clause: str, day: date | None) -> str:
     for words in (predicate, clause):
         if found := _named(words, day) or (_counted(words, day) if day else ""):
             return found
+    if day and (found := _month(predicate, day)):
+        return found
     return f"{day.year}/.." if day else ""
 
 
@@ -75,19 +91,43 @@ def _named(words: str, day: date | None) -> str:
     return ""
 
 
-def _counted(words: str, day: date) -> str:
-    match = _NEXT.search(words)
+def _month(words: str, day: date) -> str:
+    """Return the next such month of a month told without a year."""
+    match = _MONTH_ONLY.search(words)
     if match is None:
         return ""
+    month = next(n for n, m in enumerate(MONTHS, 1) if m == match[2])
+    point = f"{day.year + (month < day.month)}-{month:02d}"
+    first = match[1].casefold()
+    if first in ("by", "until", "before"):
+        return f"{day:%Y-%m}/{point}" if point > f"{day:%Y-%m}" else point
+    return f"{point}/.." if first in ("from", "after") else point
+
+
+def _counted(words: str, day: date) -> str:
+    if _YEAR_OUT.search(words):
+        return str(day.year)
+    match = _NEXT.search(words)
+    if match is None:
+        return _within(words, day)
     if match[3]:
         return (
             str(day.year + (match[3].casefold() in ("next", "the coming")))
             if match[4].casefold() == "year"
             else f"{day.year}/.."
         )
-    count = (match[1] or "").casefold()
+    return _in_years((match[1] or "").casefold(), match[2].casefold(), day)
+
+
+def _within(words: str, day: date) -> str:
+    match = _SPAN.search(words)
+    if match is None or (match[1].casefold() not in _NUMBERS and not match[1].isdigit()):
+        return ""
+    return _in_years(match[1].casefold(), match[2].casefold(), day)
+
+
+def _in_years(count: str, unit: str, day: date) -> str:
     number = int(count) if count.isascii() and count.isdigit() else _NUMBERS.get(count, 1 if not count else 0)
-    unit = match[2].casefold()
     if not number or (not count and unit.endswith("s")) or number > 200:
         return f"{day.year}/.."
     years = (

@@ -13,16 +13,22 @@ from comity.check.speech.clauses import clause_at, clauses_of, sentence_at
 # The last of these before a word rules it; where two begin alike the first listed is taken.
 _CUES: tuple[tuple[Modality, str], ...] = (
     ("denied", r"(?:did|does|do|has|have|had|was|were|is|are|will|would|could|can)(?: not|n't)(?! only)|never|failed to|refus(?:ed|es) to|declin(?:ed|es) to|denie[sd]|no longer|ruled out"),
-    ("projected", r"projections?|projected|projects(?= (?:that|an?|the|its?|growth|exports|output|trade|[A-Z]\w+ to)\b)|forecasts?|forecasted|predicted to|predicts|is estimated to reach"),
-    ("expected", r"(?:an?|the|its|their) expected|expected to|expects?|anticipate[sd]?|likely to|poised to|set to|on track to|on course to|can expect|bound to|will|shall|going to"),
-    ("planned", r"plans? to|planned|plans for|intends? to|intended to|wants? to|hopes? to|hoped to|is planning to|are planning to|targets?(?! (?:nations?|countr\w+|states|markets?|groups?|econom\w+|areas?|audience|sectors?|population)\b)|proposed|proposes|proposal to|pledged?|pledges|promised|promises to|vowed|committed to|aims? to|scheduled|earmarked|has offered|due to be"),
+    ("projected", r"projections?|projected|(?<!ed )(?<!al )(?<!ic )(?<!ing )(?<!an )(?<!of )(?<!in )(?<!these )(?<!new )projects(?! (?:worth|of|in|for|and|on|with|at|to|are|were)\b)|(?:sees|foresees) growth|forecasts?|forecasted|predicted to|predicts|is estimated to reach"),
+    ("expected", r"(?:an?|the|its|their) expected|expected to|expects?|anticipate[sd]?|(?:un)?likely (?:to|before|by|in|until|this|next)|meant to|about to|(?:is|are) to (?=(?!the\b|an?\b|blame\b|be (?:seen|found|noted)\b)[a-z]{2,}\b)|due to (?=(?:be|add|begin|start|open|rise|fall|grow|reach|receive|expand|join|take|come|end|expire|double|deliver|pay|cost)\b)|poised to|set to|on track to|on course to|can expect|bound to|will|shall|going to"),
+    ("planned", r"plans? to|planned|plans for|intends? to|intended to|wants?(?= (?:to|an?|the|its|their|another|more|\d)\b)|hopes? (?:to|that|it|they)|(?<!the )(?<!a )(?<!by )(?<!no )means? to (?=[a-z])(?!(?:an?|the)\b)|hoped to|is planning to|are planning to|targets?(?! (?:nations?|countr\w+|states|markets?|groups?|econom\w+|areas?|audience|sectors?|population)\b)|proposed|proposes|proposal to|pledged?|pledges|promised|promises to|vowed|committed to|aims? to|scheduled|earmarked|has offered|due to be"),
     ("agreed", r"agree[sd]? (?:to|on|upon)|agreed|sign(?:ed|s|ing)?|concluded|inked|agreement|deal worth"),
     ("possible", r"may(?! \d)|might|could(?! be seen)|possible|possibly|potential|potentially|perhaps|proposed but|if"),
 )  # fmt: skip
-_CUE = re.compile("|".join(f"(?P<{m}>\\b(?:{words})\\b)" for m, words in _CUES))
+#: How the first word of a cue begins: elsewhere none need be tried.
+_BEGINS = (
+    "a(?:n? |nti|re|im|gree|bout)|bound|c(?:an|ould|ommit|onclu)|d(?:id|o|e|ue)|e(?:xpect|arm)|f(?:ail|ore)|going|h(?:a[sdv]|op)|i[sfnt]|likely|m(?:ay|ight|ean)"
+    "|n(?:ever|o )|on |p(?:er|l|o|r|le)|r(?:efus|uled)|s(?:et|ee|hall|ched|ign)|t(?:he|arg)|unlikely|vow|w(?:as|ere|ill|ould|ant)"
+)
+_CUE = re.compile(rf"\b(?={_BEGINS})(?:" + "|".join(f"(?P<{m}>(?:{words})\\b)" for m, words in _CUES) + ")")
 _WOULD = re.compile(r"\bwould\b(?! not|n't)|\bwould(?:n't| not)\b")
 _PROMISE = re.compile(
     r"\b(announc|pledg|promis|agre|vow|said|says|stat|declar|confirm|add|indicat|reveal|commit|insist|told)\w*\b[^.;]{0,160}\bthat\b[^.;]{0,160}$"
+    r"|\b(?:said|says|announced|pledged|promised|agreed|vowed|insisted) (?:[A-Z]\w+ |on \w+ |last \w+ )?(?:he|she|it|they|we) (?:also |soon )?$"
 )
 _FORESEE = re.compile(
     r"\b(expect|predict|hop|anticipat|believ|forecast|project|estimat|warn|suggest)\w*\b[^.;]{0,160}$"
