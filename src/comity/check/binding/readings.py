@@ -42,6 +42,7 @@ _SAME_TIME = re.compile(
     re.IGNORECASE,
 )
 _NOW = re.compile(r"\b(?:currently|now|today|at present|these days)\b", re.IGNORECASE)
+_FIGURES = re.compile(r"(?:The|These|Both|Those) (?:two )?(?:figures|numbers|values|amounts|shares|totals)\b")
 _DAY = re.compile(r"\d{4}-\d\d")
 #: What a sentence is about that no measure of the sentence before is.
 _NO_MEASURE = re.compile(
@@ -367,6 +368,15 @@ def _without_time(scene: Scene, pair: Pair, period: str) -> int | None:
 
 def _from_before(scene: Scene, readings: list[Reading], lexicon: Lexicon) -> None:
     """Fill both roles of a sentence that names nobody from the sentence before, where it tells of the same measure."""
+    before = scene.before.readings if scene.before is not None else ()
+    if len(before) == len(readings) > 1 and _FIGURES.match(scene.text, scene.span.start):
+        # "The figures soared to 48 and 19": the same two as before, in their order.
+        for reading, earlier in zip(readings, before, strict=True):
+            told = earlier.slots
+            reading.slots = replace(
+                reading.slots, indicator=told.indicator, reporter=told.reporter, partner=told.partner
+            )
+        return
     for zone, reading in zip(scene.zones, readings, strict=True):
         slots = reading.slots
         if any(a.span.end <= zone.amount.span.start for a in scene.actors):
