@@ -21,6 +21,14 @@ _RECEIVED = re.compile(
     r" (?:has |have |had |also |alone )*(?:receiv|attract|dr[ae]w|host|absorb|welcom|took in|t[oa]k|got|secur)\w*",
     re.IGNORECASE,
 )
+#: Between a verb and an amount: another clause, in which the amount is not the verb's.
+_ANOTHER = re.compile(r";|, (?:while|whereas|but|which|who)\b|\b(?:which|whose)\b")
+_PARTAKES = re.compile(
+    r"\b(?:account(?:s|ed|ing)? for|(?:ma[dk]es?|making) up|represent(?:s|ed|ing)?|constitut(?:es?|ed|ing)|suppl(?:y|ies|ied|ying)"
+    r"|provid(?:es?|ed|ing)|contribut(?:es?|ed|ing)|receiv(?:es?|ed|ing)|absorb(?:s|ed|ing)?|t[oa]kes?|took|buys?|bought)"
+    r"(?: [\w-]+){0,4} ?$"
+)
+_WHICH = re.compile(r",? (?:which|who)(?: [\w-]+){1,6} $")
 _SHARE_OF = re.compile(
     r"\b(?:share|portion|proportion|percentage|part|increase|growth|rise) (?:in|of)\b", re.IGNORECASE
 )
@@ -72,10 +80,9 @@ def _of_flow(text: str, zone: Zone, actors: Sequence[Actor], measure: Measure | 
             return Roles(pair[0].id, pair[1].id)
     if measure is not None and _IMPORTED.match(text, measure.start):
         return _imported(text, zone, actors, measure)
-    owner = _owner(text, zone, actors, measure)
-    partner = _far(zone, actors, owner, measure)
-    if not partner:
-        partner = _receiver(text, zone, actors, owner)
+    receiver = _receiver(text, zone, actors)
+    owner = _owner(text, zone, [a for a in actors if a.id != receiver], measure)
+    partner = receiver or _far(zone, actors, owner, measure)
     if not partner:
         joined = [a for a in actors if a.joined and a.span.end <= zone.amount.span.start and not a.prep]
         partner = joined[-1].id if joined and joined[-1].id != owner else ""
@@ -85,16 +92,17 @@ def _of_flow(text: str, zone: Zone, actors: Sequence[Actor], measure: Measure | 
 def _imported(text: str, zone: Zone, actors: Sequence[Actor], measure: Measure) -> Roles:
     """Return the roles of an import told from the buyer's side: the seller reports what it sends."""
     sellers = [a for a in actors if a.prep == "from" and a.span.start >= measure.end]
-    rest = [a for a in actors if a not in sellers]
+    rest = [a for a in actors if a.id not in {seller.id for seller in sellers}]
     buyer = _owner(text, zone, rest, measure) or _far(zone, rest, "", measure)
     return Roles(sellers[0].id if sellers else "", buyer)
 
 
-def _receiver(text: str, zone: Zone, actors: Sequence[Actor], owner: str) -> str:
-    """Return the subject of a verb of receiving: toward it something flowed."""
-    for actor in actors:
-        before = actor.bare and actor.id != owner and actor.span.end <= zone.amount.span.start
-        if before and _RECEIVED.match(text[actor.span.end : actor.span.end + 30]):
+def _receiver(text: str, zone: Zone, actors: Sequence[Actor]) -> str:
+    """Return the subject of a verb of receiving whose object the amount is: toward it something flowed."""
+    start = zone.amount.span.start
+    for actor in reversed([a for a in actors if a.bare and a.span.end <= start]):
+        match = _RECEIVED.match(text, actor.span.end)
+        if match and not _ANOTHER.search(text, match.end(), start):
             return actor.id
     return ""
 
@@ -195,13 +203,14 @@ def _of_share(text: str, zone: Zone, actors: Sequence[Actor]) -> Roles:
     flowed = [a for a in (*inside, *outside) if a.flowed]
     owners = [a for a in inside if (a.whose or a.head or a.prep in AWAY) and a.prep not in TOWARD]
     toward = [a for a in inside if a.prep in TOWARD and not a.flowed]
-    subject = next((a for a in outside if a.whose), None) or next((a for a in outside if a.bare), None)
-    if subject is None:
+    subject = _part(text, zone, outside) or next(
         # "Ash overtook Birch in 2020 and accounted for a tenth of …": the subject of the first verb.
-        earlier = [a for a in actors if a.bare and a.span.end <= zone.amount.span.start]
-        subject = next((a for a in earlier if not whole.holds(a.span)), None)
+        (a for a in actors if a.bare and a.span.end <= zone.amount.span.start and not whole.holds(a.span)),
+        None,
+    )
     if subject is not None and re.match(r"\W*(?:of|in)?\W*(?:its|their)\b", whole.of(text)):
-        target = flowed or toward
+        # "Ash ranks as Birch's third partner, with a tenth of its trade": Birch's trade, with Ash.
+        target = flowed or toward or [a for a in outside if a.bare and a.id != subject.id]
         left = next((a for a in inside if a.prep == "from"), None)
         return Roles(subject.id, target[0].id if target else "", left.id if left else "")
     owner = owners[0].id if owners else ""
@@ -210,7 +219,20 @@ def _of_share(text: str, zone: Zone, actors: Sequence[Actor]) -> Roles:
     if subject is not None and subject.id != owner:
         return Roles(owner, subject.id, toward[0].id if toward else "")
     beside = [a for a in inside if a.joined and a.id != owner]
-    return Roles(owner, (toward or beside)[0].id if toward or beside else "")
+    named = toward or beside or [a for a in outside if owner and a.id != owner]
+    return Roles(owner, named[0].id if named else "")
+
+
+def _part(text: str, zone: Zone, actors: Sequence[Actor]) -> Actor | None:
+    """Return the part's actor among those that stand where the part is named: whose share it is, or who makes it up."""
+    start = zone.amount.span.start
+    told = [a for a in actors if a.span.end <= start]
+    if told and _WHICH.match(text, told[-1].span.end, start):
+        return told[-1]
+    bare = next((a for a in actors if a.bare), None)
+    if bare is not None and _PARTAKES.search(text[max(bare.span.end, start - 50) : start]):
+        return bare
+    return next((a for a in actors if a.whose), None) or bare
 
 
 def _whole_and_part(text: str, zone: Zone) -> tuple[Span, Span]:

@@ -9,15 +9,17 @@ from comity.check.actors import find_mentions
 from comity.check.claim import Mention, When
 from comity.check.dates import deictic, plain
 from comity.check.dates.clock import Clock, Told
+from comity.check.dates.compared import is_compared
 from comity.check.dates.dated import Dated
 from comity.check.dates.events import told_by_events
 from comity.check.dates.guards import is_number, skipped
 from comity.check.dates.joining import joined, modified, to_come
 from comity.check.dates.seen import Handler, Seen, Text
+from comity.check.dates.told_before import by_something_told
 from comity.check.draft import Draft, Span
 from comity.record.store import AsOf
 
-__all__ = ["find_dates"]
+__all__ = ["find_dates", "is_compared"]
 
 _RULES = (*plain.RULES, *deictic.RULES)
 
@@ -70,6 +72,8 @@ def find_dates(draft: Draft, record: AsOf | None, mentions: Sequence[Mention] = 
         told = place.told
         if place.seen is not None and place.handler is not None:
             told = place.handler(place.seen, clock)
+        elif told is not None and told.period is None:
+            told = by_something_told(place.span.of(draft.text), clock, place.span) or told
         if told is None:
             continue
         clock.note(place.span.start, told)

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from comity.check.dates import periods
+from comity.check.dates.compared import is_compared
 from comity.check.dates.words import DAY, MONTH, YEAR
 from comity.check.draft import Draft
 from comity.terms.period import Period
@@ -22,6 +24,17 @@ _MEASURED = re.compile(
     r"(?:\d|million|billion|trillion|thousand|per ?cent|percent|%)(?: [A-Za-z-]+){0,4},? (?:in|by|during|for|of|over) $"
 )
 _DAY_FIRST = re.compile(rf"\b{DAY} {MONTH} {YEAR}")
+
+
+_LATELY = 12  # times that are looked back over
+
+
+def _begins(period: Period) -> date:
+    return period.start or date.min
+
+
+def _ends(period: Period) -> date:
+    return period.end or date.max
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +54,8 @@ class Clock:
     seen: list[tuple[int, Period]] = field(default_factory=list)
     #: Those of them that are no years of figures ("$5 billion in 2019").
     telling: list[tuple[int, Period]] = field(default_factory=list)
+    #: Those with which something was only compared.
+    compared: list[tuple[int, Period]] = field(default_factory=list)
 
     @property
     def day(self) -> date | None:
@@ -69,6 +84,9 @@ class Clock:
         period = told.period
         if period is None or period.year is None or told.kind in ("deadline", "open", "future", "deictic"):
             return
+        if self.seen and is_compared(self.draft.text, offset):
+            self.compared.append((offset, period))
+            return
         if self.day is None or period.year <= self.day.year:
             self.seen.append((offset, period))
             if not _MEASURED.search(self.draft.text[max(0, offset - 60) : offset]):
@@ -85,6 +103,20 @@ class Clock:
             return None
         starts = self._blocks if paragraph else self._headings
         return period if bisect_right(starts, at) == bisect_right(starts, offset) else None
+
+    def stretch(self, offset: int) -> Period | None:
+        """Return from when till when the sentence of an offset, or the one before it in its paragraph, told before it."""
+        at = bisect_right(self._sentences, offset) - 1
+        block = bisect_right(self._blocks, offset)
+        told = sorted((*self.seen[-_LATELY:], *self.compared[-_LATELY:]), key=lambda one: one[0])
+        for number in range(at, max(-1, at - 2), -1):
+            if bisect_right(self._blocks, self._sentences[number]) != block:
+                break
+            end = min(offset, self.draft.sentences[number].span.end)
+            times = [p for place, p in told if self._sentences[number] <= place < end]
+            if len({(p.start, p.end) for p in times}) > 1:
+                return periods.between(min(times, key=_begins), max(times, key=_ends))
+        return None
 
     def sentence(self, offset: int) -> str:
         """Return the words of the sentence an offset lies in."""

@@ -217,9 +217,10 @@ def _year_beside(seen: Seen, clock: Clock) -> Told | None:
     return Told(periods.shifted(told.start, seen["unit"], step), "deictic", "narrative")
 
 
-def _same_period(_seen: Seen, _clock: Clock) -> Told | None:
-    """Read "over the same period": of which of the times told, only the sense says."""
-    return Told(None, "vague")
+def _same_period(seen: Seen, clock: Clock) -> Told | None:
+    """Read "over the same period": from the first to the last time told just before; else only the sense says."""
+    told = clock.stretch(seen.span.start)
+    return Told(told, "range", "narrative") if told is not None else Told(None, "vague")
 
 
 def _since_then(seen: Seen, clock: Clock) -> Told | None:
