@@ -35,6 +35,12 @@ FAULTS = {
          " {US$15 billion|15e9 USD} in {2021|@2021}."),),
         "inconsistent", "US$5",
     ),
+    "percentage points that two shares do not give": (
+        "changes_fit_endpoints",
+        (("The share rose by {5 points|5 percentage-point up} from {2 percent|0.02 share} in {2017|@2017} to"
+         " {3.9 percent|0.039 share} in {2022|@2022}."),),
+        "inconsistent", "1.9",
+    ),
     "doubled, where it rose by half": (
         "changes_fit_endpoints",
         ("Trade doubled from {US$10 billion|10e9 USD} in {2016|@2016} to {US$15 billion|15e9 USD} in {2021|@2021}.",),
@@ -129,6 +135,11 @@ RIGHT = {
         "changes_fit_endpoints",
         (("Trade rose by {52 percent|0.52 share up} from {US$116 billion|116e9 USD} in {2016|@2016} to {US$176 billion|176e9 USD}"
          " in {2021|@2021}."),),
+    ),
+    "percentage points between two shares": (
+        "changes_fit_endpoints",
+        (("The share rose by {1.9 points|1.9 percentage-point up} from {2 percent|0.02 share} in {2017|@2017} to"
+         " {3.9 percent|0.039 share} in {2022|@2022}."),),
     ),
     "more than doubled, by a tenth more": (
         "changes_fit_endpoints",

@@ -115,6 +115,23 @@ def test_the_last_years_of_a_past_tense_are_told_from_the_text():
     assert told("2019 was a feast. It has grown over the last fifty years.")[1][1] == "1974/2024"
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Sales were 5 in 2022, nearly double the figure of 2018. Ash sold 3 that year.", "2022"),
+        ("Sales were more than 5 in 2022, compared with 4 in 2019. Ash sold 3 that year.", "2022"),
+        ("Sales were more than 5 in 2018. Ash sold 3 that year.", "2018"),
+        ("Sales rose from 5 in 2017 to 9 in 2021. Ash sold 3 over the same period.", "2017/2021"),
+        ("In May 2023, the Premier travelled to Ash. The month before the visit, Ash gave way.", "2023-04"),
+        ("In 2023, the Premier travelled to Ash. The month before the visit, Ash gave way.", None),
+        ("The month before the visit, Ash gave way.", None),
+    ],
+)
+def test_a_time_is_told_by_what_the_text_told_before(text, wanted):
+    """Not by what it only compared with; "the same period" and "before the visit" where it told of them exactly enough."""
+    assert told(text)[-1][1] == wanted
+
+
 def test_without_a_day_nothing_is_invented():
     """Without the draft's day, what hangs on it is kept in words only."""
     assert told("Last year, in recent years, in November, on Friday.", day=None) == [

@@ -89,3 +89,28 @@ def test_part_of_a_number():
         75,
         "year",
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("58 percent said so in 2023, nine points more than in 2016", ["share", "percentage-point"]),
+        ("the index fell 2 percent, or 150 points", ["share", "point"]),
+        ("a country of pilgrims was given a quota of 241,000", ["person"]),
+        ("a quota of 241,000 pilgrims, 20,000 more than before", ["pilgrim", "pilgrim"]),
+        ("A had sent 590 million doses; B had sent 190 million.", ["dose", "dose"]),
+        ("access to four ports, bringing the total to nine.", ["port", "port"]),
+        ("it counts 11 members, of which four belong to A", ["member", "member"]),
+        ("five of A's seven groups", ["group", "group"]),
+        ("at least two of these four deals", ["deal", "deal"]),
+    ],
+)
+def test_a_bare_number_is_of_what_its_sentence_spoke_of(text, units):
+    """Points of a share, the rest of a total, the same thing in the next clause; points of an index stay points."""
+    assert [unit for _, _, unit in read(text)] == units
+
+
+def test_a_hedge_may_end_the_clause():
+    """In "three ships a year to the bay at most", the last words hold for the number."""
+    first, *_ = find_amounts("It sends three ships a year to the bay at most, yet it talks of ten.")
+    assert (first.value, first.relation) == (3.0, "<=")

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from comity.check.actors.choosing import Reader
-from comity.check.actors.context import in_larger_name
-from comity.check.actors.found import DEFINING, Own, own_names, places_of
+from comity.check.actors.choosing import Reader, named_in
+from comity.check.actors.context import in_larger_name, sharing_last_word
+from comity.check.actors.found import Own, defined_after, own_names, places_of
 from comity.check.actors.gazetteer import Gazetteer, Hit, compile_names
 from comity.check.actors.meetings import session, stood_for
+from comity.check.actors.namesakes import Beside, Namesakes, namesakes_of
 from comity.check.actors.offices import before_name, is_title, read_title
 from comity.check.actors.senses import pairs_of, senses_of
 from comity.check.actors.subjects import (
@@ -52,6 +53,7 @@ class Names:
     pairs: dict[tuple[str, str], str]
     owners: dict[str, frozenset[str]]
     persons: frozenset[str]
+    namesakes: Namesakes
 
 
 def names_of(record: AsOf) -> Names:
@@ -63,6 +65,7 @@ def names_of(record: AsOf) -> Names:
         pairs_of(record),
         {f"actors/{k}": frozenset(filter(None, (k, a.of, a.part_of))) for k, a in actors.items()},
         frozenset(f"actors/{key}" for key, actor in actors.items() if actor.kind == "person"),
+        namesakes_of(actors),
     )
 
 
@@ -92,17 +95,19 @@ def find_mentions(draft: Draft, record: AsOf, names: Names | None = None) -> tup
     anaphor ("the summit"). Absent: names the record does not have.
     """
     names = names or names_of(record)
-    hits = [hit for hit in names.gazetteer.hits(draft.text) if not in_larger_name(draft.text, hit.span)]
+    hits = list(_hits(draft.text, names.gazetteer))
+    beside = Beside(draft, hits)
+    hits = names.namesakes.left(beside, hits)
     own = own_names(draft.text, hits, names.persons, names.gazetteer)
     places = list(places_of(draft.text, hits, own))
     sure = ((hit.span, hit.senses[0].entry) for hit in places if hit.senses)
-    reader = Reader(draft, sections_of(draft, sure), owners=names.owners)
+    reader = Reader(draft, sections_of(draft, sure), owners=names.owners, named=named_in(hits))
     day = draft.day or record.day
     title: Span | None = None
     for hit, following in pairwise([*places, None]):
         if hit is None:
             break
-        mention = _read(reader, hit, following, names, own, day)
+        mention = _read(reader, hit, following, names, own, beside, day)
         if is_title(hit) and following is not None and before_name(draft.text, hit.span, following.span):
             title = hit.span
         if mention is None:
@@ -110,18 +115,30 @@ def find_mentions(draft: Draft, record: AsOf, names: Names | None = None) -> tup
         if title is not None and mention.entry in names.persons and before_name(draft.text, title, hit.span):
             mention = replace(mention, span=Span(title.start, mention.span.end))
         reader.note(mention)
-        if match := DEFINING.match(draft.text, mention.span.end):
-            definitions = reader.defined.setdefault(match[1], [])
+        if acronym := defined_after(draft.text, mention.span):
+            definitions = reader.defined.setdefault(acronym, [])
             definitions.append((mention.span.end, mention.entry))
             del definitions[:-_DEFINITIONS]
     return _joined(draft.text, reader.mentions, names.pairs)
 
 
+def _hits(text: str, gazetteer: Gazetteer) -> Iterator[Hit]:
+    """Yield the names in a text that are no part of longer ones; "North Ash" also of "North and South Ash"."""
+    for hit in gazetteer.hits(text):
+        if in_larger_name(text, hit.span):
+            continue
+        if shared := sharing_last_word(text, hit.span):
+            words, span = shared
+            if (other := gazetteer.named(words)) is not None:
+                yield Hit(span, words, other)
+        yield hit
+
+
 def _read(
-    reader: Reader, hit: Hit, following: Hit | None, names: Names, own: Own, day: date
+    reader: Reader, hit: Hit, following: Hit | None, names: Names, own: Own, beside: Beside, day: date
 ) -> Mention | None:
     if not hit.senses:
-        return _own(reader, hit, names.record, own)
+        return _own(reader, hit, names, own, beside)
     if is_title(hit):
         named = following is not None and _names_person(following, names, own)
         if named and following is not None and before_name(reader.draft.text, hit.span, following.span):
@@ -141,14 +158,15 @@ def _read(
     return Mention(hit.span, sense.entry, sense.how, others)
 
 
-def _own(reader: Reader, hit: Hit, record: AsOf, own: Own) -> Mention | None:
+def _own(reader: Reader, hit: Hit, names: Names, own: Own, beside: Beside) -> Mention | None:
     """Return what a name means that the draft made itself, if it made it before this place."""
     if definitions := reader.defined.get(hit.surface):
         return Mention(hit.span, definitions[-1][1], "definition")
     if person := own.people.get(hit.surface):
-        return Mention(hit.span, person, "alias") if person in reader.last else None
+        known = person in reader.last and not names.namesakes.other(beside, hit.span, person)
+        return Mention(hit.span, person, "alias") if known else None
     if " " in hit.surface:
-        return stood_for(reader, hit.span, hit.surface.rpartition(" ")[2], record)
+        return stood_for(reader, hit.span, hit.surface.rpartition(" ")[2], names.record)
     return None
 
 

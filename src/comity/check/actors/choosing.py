@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from comity.check.actors.context import owned_by, owns, placed
@@ -32,6 +32,8 @@ class Reader:
     last: dict[str, int] = field(default_factory=dict)
     #: Entry -> how often it was named itself.
     counts: dict[str, int] = field(default_factory=dict)
+    #: Entries that the draft names anywhere by a name of their own, and not only by their seat.
+    named: frozenset[str] = frozenset()
     #: Whether the last name was of a place.
     place_before: Span | None = None
 
@@ -78,12 +80,19 @@ class Reader:
         senses = [sense for sense in hit.senses if sense.how not in ("office", "pillar")]
         if any(sense.how == "capital" for sense in senses):
             spot = placed(self.draft.text, hit.span, self.place_before, previous_placed=True)
-            spot = spot or self._half_of_line(hit.span, following)
+            spot = spot or self._half_of_line(hit.span, following) or self._in_its_own(hit, following)
             self.place_before = hit.span if spot else None
             senses = [s for s in senses if s.how != "capital" or not spot]
             if not spot and any(s.how == "capital" for s in senses):
-                senses = [s for s in senses if not s.weak]
+                senses = [s for s in senses if not s.weak or s.how == "capital"]
         return [s for s in senses if s.how != "anaphor" or self._known_here(s.entry, hit.span.start)]
+
+    def _in_its_own(self, hit: Hit, following: Hit | None) -> bool:
+        """Return whether a seat is given with what it lies in, as a place is: "Verrinhold, Verrin"."""
+        if following is None or self.draft.text[hit.span.end : following.span.start] != ", ":
+            return False
+        lies_in = {sense.entry for sense in hit.senses if sense.how == "capital"}
+        return any(s.entry in lies_in and s.how in ("name", "alias") for s in following.senses)
 
     def _half_of_line(self, span: Span, following: Hit | None) -> bool:
         """Return whether a hyphen ties a name to a word the record does not have ("the Port Ostrel-Quay line")."""
@@ -132,10 +141,19 @@ class Reader:
             return chosen
         if chosen := _named(senses, definitions):
             return chosen
+        if hit.senses[0].how == "capital" and senses[0].entry not in self.named:
+            return next((s for s in senses if s.entry in self.named), senses[0])
         told = [s for s in senses if s.entry in self.last and not s.bound]
         if told and len({s.rank[:3] for s in senses}) == 1:
             return max(told, key=lambda s: self.last[s.entry])
         return senses[0]
+
+
+def named_in(hits: Iterable[Hit]) -> frozenset[str]:
+    """Return the entries that have a name of their own among these places, not only a seat."""
+    return frozenset(
+        sense.entry for hit in hits for sense in hit.senses if sense.how in ("name", "alias", "adjective")
+    )
 
 
 def _actors(senses: Sequence[Sense]) -> frozenset[str]:

@@ -12,9 +12,29 @@ from comity.check.actors.words import STAND_INS
 from comity.check.draft import Span
 
 #: "Long Form (LF)", also "(hereafter the 'LF')", and the acronym's plural.
-DEFINING = re.compile(
+_DEFINING = re.compile(
     r" \((?:hereafter |henceforth |or )?(?:the )?[\"']?([A-Z][A-Za-z]{0,3}[A-Z+][A-Za-z0-9+-]{0,10})[\"']?[);,]"
 )
+
+
+def defined_after(text: str, span: Span) -> str:
+    """Return the acronym that a name is given in brackets right behind it; empty where none, or where of a longer name.
+
+    Examples
+    --------
+    >>> text = "Open Harbour Next (OHN) and the Friends of Verrin (FOV)"
+    >>> defined_after(text, Span(0, 17)), defined_after(text, Span(43, 49))
+    ('OHN', '')
+    """
+    match = _DEFINING.match(text, span.end)
+    if match is None:
+        return ""
+    words = span.of(text).casefold().removeprefix("the ")
+    letters = [letter for letter in match[1].casefold() if letter.isalpha()]
+    rest = iter(words)
+    return match[1] if words.startswith(letters[0]) and all(letter in rest for letter in letters) else ""
+
+
 _STAND_IN = re.compile(rf"\b(?:[Tt]he|[Tt]his|[Tt]hat) ((?:{'|'.join(STAND_INS)}))\b", re.IGNORECASE)
 _SIMPLE = re.compile(r"[A-Z][^\W\d_]+(?:[-'][^\W\d_]+)?")
 _MOST_OWN_NAMES = 400
@@ -36,8 +56,9 @@ def own_names(text: str, hits: Sequence[Hit], persons: frozenset[str], known: Ga
     acronyms: dict[str, None] = {}
     people: dict[str, str] = {}
     for hit in hits:
-        if (match := DEFINING.match(text, hit.span.end)) and not _has(known, match[1]):
-            acronyms[match[1]] = None
+        acronym = defined_after(text, hit.span)
+        if acronym and not _has(known, acronym):
+            acronyms[acronym] = None
         entry = hit.senses[0].entry
         words = hit.surface.split()
         if entry in persons and len(words) > 1:
@@ -76,4 +97,4 @@ def _longest_first(hits: Iterator[Hit]) -> Iterator[Hit]:
 
 
 def _has(known: Gazetteer, word: str) -> bool:
-    return next((hit for hit in known.hits(word) if hit.surface == word), None) is not None
+    return known.named(word) is not None

@@ -16,6 +16,7 @@ _TOKEN = re.compile(r"[^\W_]+|[^\w\s]|_|\n")
 _OF_THE_WEB = re.compile(r"(?:https?://|www\.)[^\s<>\"]{1,2000}")
 _ADDRESS = re.compile(rf"{_OF_THE_WEB.pattern}|[\w.+-]{{1,64}}@[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{1,5}}")
 _ALIKE = str.maketrans({"‐": "-", "‑": "-", "–": "-", "—": "-", "’": "'", "‘": "'"})
+_ARTICLES = ("the", "The")
 _LONGEST = 40  # words in a name
 _END = ""
 
@@ -41,26 +42,41 @@ class Gazetteer:
     """
 
     root: dict[str, Any] = field(repr=False)
+    #: Those of the names that begin with a small letter: no other name begins at such a word.
+    small: dict[str, Any] = field(repr=False)
 
     def hits(self, text: str) -> Iterator[Hit]:
         """Yield the names in a text from left to right, none inside another or inside an address."""
         blocked = [(m.start(), m.end()) for m in _addresses(text)]
-        past, root, upto = 0, self.root, 0
+        past, root, small, upto = 0, self.root, self.small, 0
         for token in _TOKEN.finditer(text):
+            word = token[0]
+            node = small.get(word) if word[0].islower() else root.get(word.casefold())
+            if node is None:
+                continue
             start = token.start()
             if start < upto:
-                continue
-            node = root.get(token[0].casefold())
-            if node is None:
                 continue
             while past < len(blocked) and blocked[past][1] <= start:
                 past += 1
             if past < len(blocked) and blocked[past][0] <= start:
                 continue
             found = self._longest(text, token, node)
-            if found is not None:
+            if found is not None and not (word in _ARTICLES and self._longer_without(text, token, found)):
                 upto = found.span.end
                 yield found
+
+    def _longer_without(self, text: str, article: re.Match[str], found: Hit) -> bool:
+        """Return whether the name without its article begins a longer one: "the Bay", but "the Bay Council"."""
+        following = _TOKEN.match(text, article.end() + 1)
+        node = self.root.get(following[0].casefold()) if following else None
+        longer = self._longest(text, following, node) if following and node else None
+        return longer is not None and longer.span.end > found.span.end
+
+    def named(self, words: str) -> tuple[Sense, ...] | None:
+        """Return what a name means as a whole, None where it is none."""
+        hit = next(self.hits(words), None)
+        return hit.senses if hit is not None and hit.surface == words else None
 
     def _longest(self, text: str, token: re.Match[str], node: dict[str, Any]) -> Hit | None:
         tokens, best, at = [token[0]], None, token.end()
@@ -87,25 +103,33 @@ def _addresses(text: str) -> Iterator[re.Match[str]]:
 def compile_names(names: Mapping[str, tuple[Sense, ...]]) -> Gazetteer:
     """Return the automaton of names; each also without accents, and hyphens as spaces."""
     root: dict[str, Any] = {}
+    small: dict[str, Any] = {}
     for name in sorted(names):
         for form in _forms(name):
             words = _TOKEN.findall(form.translate(_ALIKE))
             if not words or len(words) > _LONGEST:
                 continue
-            node = root
-            for word in words:
-                node = node.setdefault(word.casefold(), {})
-            held = node.setdefault(_END, [])
-            if (words, names[name]) not in held:
-                held.append((words, names[name]))
-    return Gazetteer(root)
+            _hold(root, words, names[name])
+            if words[0][0].islower():
+                _hold(small, words, names[name])
+    return Gazetteer(root, small)
+
+
+def _hold(root: dict[str, Any], words: list[str], senses: tuple[Sense, ...]) -> None:
+    node = root
+    for word in words:
+        node = node.setdefault(word.casefold(), {})
+    held = node.setdefault(_END, [])
+    if (words, senses) not in held:
+        held.append((words, senses))
 
 
 def _forms(name: str) -> tuple[str, ...]:
     forms = [name]
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    if plain != name and plain.isascii():
-        forms.append(plain)
+    if not name.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+        if plain.isascii():
+            forms.append(plain)
     if "-" in name:
         forms.append(name.replace("-", " "))
     if 2 <= len(name) <= 4 and name.isalpha() and name.isascii() and name.isupper():

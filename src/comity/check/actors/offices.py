@@ -56,11 +56,17 @@ def read_title(
     beside = reader.owner_beside(span, following)
     if _NAME_AFTER.match(text, span.end) or (not beside and _OF_AFTER.match(text, span.end)):
         return None
-    if not beside:
+    told = bool(beside)
+    if not told:
         subject = reader.sections.subject(span.start)
         beside = reader.owners.get(subject, frozenset()) | {subject.partition("/")[2]}
     held = [sense.entry for sense in hit.senses if sense.how == "office" and sense.owners & beside]
-    if not held and len(hit.senses) == 1 and reader.named_in_paragraph(hit.senses[0].owners, span.start):
+    if (
+        not held
+        and not told
+        and len(hit.senses) == 1
+        and reader.named_in_paragraph(hit.senses[0].owners, span.start)
+    ):
         held = [hit.senses[0].entry]
     if len(held) != 1:
         return None

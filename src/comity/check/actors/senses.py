@@ -54,12 +54,15 @@ def senses_of(record: AsOf) -> dict[str, tuple[Sense, ...]]:
     A name of two actors joined by a hyphen is left out: in a draft it names both.
     """
     actors = record.entries(Actor)
-    own = {name for entry in actors.values() for name in _own_names(entry)}
+    own: dict[str, set[str]] = {}
+    for key, entry in actors.items():
+        for name in _own_names(entry):
+            own.setdefault(name, set()).add(f"actors/{key}")
     every = list(_every(record, actors))
     leading, trailing = _whose(own, [name for name, sense in every if _is_shortened(sense)])
     found: defaultdict[str, dict[Sense, None]] = defaultdict(dict)
     for name, sense in every:
-        if sense.entry.startswith("actors/") and _joins(name, own):
+        if sense.entry.startswith("actors/") and _joins(name, own, sense.entry):
             continue
         for form in _with_and_without_article(name):
             found[form][sense] = None
@@ -69,10 +72,10 @@ def senses_of(record: AsOf) -> dict[str, tuple[Sense, ...]]:
     return {name: _best_of_each(senses) for name, senses in found.items()}
 
 
-def _joins(name: str, own: Collection[str]) -> bool:
-    """Return whether a name is two actors' own joined by a hyphen; none of those has one."""
+def _joins(name: str, own: Mapping[str, Collection[str]], entry: str) -> bool:
+    """Return whether a name is two other actors' own joined by a hyphen; none of those has one."""
     first, _, second = name.partition("-")
-    return first in own and second in own
+    return bool(second) and all(own.get(half, ()) and entry not in own[half] for half in (first, second))
 
 
 def _is_shortened(sense: Sense) -> bool:
@@ -162,7 +165,7 @@ def _of_actor(key: str, actor: Actor) -> Named:
     for seat in dict.fromkeys((*actor.speaks_as, actor.capital)):
         if seat and seat != actor.name:
             how = "anaphor" if refers_back(seat) else "capital"
-            yield seat, Sense(entry, how, whose)
+            yield seat, Sense(entry, how, whose, weak=seat not in actor.speaks_as)
 
 
 def refers_back(name: str) -> bool:
@@ -219,7 +222,10 @@ def _short_forms(name: str, leading: re.Pattern[str], trailing: re.Pattern[str])
 
 def _best_of_each(senses: Iterable[Sense]) -> tuple[Sense, ...]:
     """Return the best sense for each entry, in order of rank."""
+    held = tuple(senses)
+    if len(held) == 1:
+        return held
     best: dict[str, Sense] = {}
-    for sense in sorted(senses, key=lambda sense: sense.rank):
+    for sense in sorted(held, key=lambda sense: sense.rank):
         best.setdefault(sense.entry, sense)
     return tuple(best.values())

@@ -27,6 +27,8 @@ PLACING = frozenset(
         "left",
         "leaving",
         "host-city",
+        "capital",
+        "city",
         "downtown",
         "central",
         "hosted",
@@ -54,6 +56,11 @@ TRAVEL = frozenset(
         "return",
         "returned",
         "went",
+        "report",
+        "reported",
+        "reporting",
+        "reports",
+        "broadcast",
         "move",
         "moved",
         "embassy",
@@ -88,6 +95,10 @@ LARGER_BEFORE = frozenset(
         "Latin",
         "Equatorial",
         "British",
+        "Lake",
+        "Mount",
+        "Pan",
+        "Inter",
     ]
 )
 #: A name right before one of these is part of a name of a water or a land.
@@ -110,6 +121,14 @@ LARGER_AFTER = frozenset(
         "Basin",
         "Sound",
         "Cape",
+        "Coast",
+        "Delta",
+        "Valley",
+        "Lake",
+        "Canal",
+        "Stream",
+        "War",
+        "Wars",
     ]
 )
 #: After an adjective or a name: money, not the actor.
@@ -129,6 +148,40 @@ MONEY = frozenset(
         "yen",
         "yuan",
         "baht",
+        "cents",
+        "crown",
+        "crowns",
+        "dinar",
+        "dinars",
+        "dirham",
+        "dirhams",
+        "dong",
+        "kip",
+        "krona",
+        "krone",
+        "kroner",
+        "kronor",
+        "kyat",
+        "lira",
+        "naira",
+        "rand",
+        "real",
+        "reais",
+        "rial",
+        "rials",
+        "riel",
+        "ringgit",
+        "riyal",
+        "riyals",
+        "rouble",
+        "roubles",
+        "ruble",
+        "rubles",
+        "rupiah",
+        "shekel",
+        "shekels",
+        "taka",
+        "zloty",
     ]
 )
 #: Headings under which no partner is the subject.
@@ -181,4 +234,87 @@ STAND_INS: dict[str, tuple[str, ...]] = {
 #: Words before a title that say the holder of now is not meant.
 NO_LONGER = frozenset(
     ["former", "ex", "late", "previous", "onetime", "deposed", "ousted", "then", "next", "future"]
+)
+#: Right before a family name: no first name.
+TITLES = frozenset(
+    [
+        "admiral",
+        "ambassador",
+        "candidate",
+        "chairman",
+        "chairperson",
+        "chairwoman",
+        "chancellor",
+        "chief",
+        "commissioner",
+        "comrade",
+        "congressman",
+        "dr",
+        "emperor",
+        "general",
+        "governor",
+        "king",
+        "lady",
+        "leader",
+        "lord",
+        "marshal",
+        "mayor",
+        "minister",
+        "miss",
+        "mr",
+        "mrs",
+        "ms",
+        "premier",
+        "presidency",
+        "president",
+        "president-elect",
+        "prime",
+        "prince",
+        "princes",
+        "princess",
+        "prof",
+        "professor",
+        "queen",
+        "representative",
+        "secretary",
+        "senator",
+        "sir",
+        "speaker",
+        "sultan",
+        "sheikh",
+        "team",
+    ]
+)
+#: Words with which a sentence may begin before a name, where any word has a capital.
+OPENERS = frozenset(
+    [
+        "a", "about", "above", "across", "after", "against", "all", "along", "also", "although", "amid",
+        "among", "an", "and", "another", "any", "apart", "around", "as", "at", "because", "before",
+        "behind", "below", "beside", "besides", "between", "beyond", "both", "but", "by", "can",
+        "could", "dear", "despite", "does", "did", "do", "during", "each", "either", "even", "ever",
+        "every", "except", "few", "first", "for", "from", "given", "had", "has", "have", "here",
+        "hence", "how", "however", "if", "in", "including", "inside", "instead", "into", "is", "it",
+        "its", "just", "last", "later", "least", "less", "like", "many", "may", "maybe", "meanwhile",
+        "might", "more", "moreover", "most", "much", "must", "near", "neighbouring", "neither", "never",
+        "next", "no", "none", "nor", "not", "now", "of", "off", "often", "on", "once", "one", "only",
+        "or", "other", "others", "our", "out", "outside", "over", "past", "per", "perhaps", "rather",
+        "second", "shall", "should", "similarly", "since", "so", "some", "soon", "still", "such",
+        "than", "thanks", "that", "the", "then", "there", "these", "third", "this", "those", "though",
+        "through", "throughout", "thus", "till", "to", "today", "together", "tomorrow", "too", "toward",
+        "towards", "two", "under", "unless", "unlike", "until", "up", "upon", "via", "was", "were",
+        "what", "when", "whenever", "where", "whereas", "whether", "which", "while", "who", "whom",
+        "whose", "why", "will", "with", "within", "without", "would", "yesterday", "yet",
+    ]
+)  # fmt: skip
+#: Words with a capital of their own that make no longer name.
+CALENDAR = frozenset(
+    [
+        "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January",
+        "February", "March", "April", "May", "June", "July", "August", "September", "October",
+        "November", "December", "Christmas", "Easter", "Ramadan", "I",
+    ]
+)  # fmt: skip
+#: After a family name, also with a capital: still the person's.
+OF_A_PERSON = frozenset(
+    ["administration", "cabinet", "campaign", "doctrine", "era", "government", "presidency", "team", "years"]
 )

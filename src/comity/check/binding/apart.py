@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from comity.check.binding.laid_out import Reading, Scene
 from comity.check.binding.pairs import Pair
-from comity.check.binding.scene import AWAY, Actor
+from comity.check.binding.scene import AWAY
 from comity.check.claim import Slots
 
 _RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
@@ -35,53 +34,10 @@ _AGAINST = re.compile(
 
 def set_apart(scene: Scene, readings: list[Reading], pairs: Sequence[Pair]) -> None:
     """Give each amount its own actor where a sentence lists both in order, or sets one amount against another's."""
-    if _RESPECTIVELY.search(scene.text, scene.span.start, scene.span.end):
-        _in_order(scene, readings)
     for one, other in _set_beside(scene, pairs):
         _against(scene, readings, one, other)
     _each_beside(scene, readings)
     _both_ways(scene, readings)
-
-
-def _in_order(scene: Scene, readings: list[Reading]) -> None:
-    """Hand the actors of a list to as many amounts, first to first."""
-    for row in _rows(scene.text, scene.actors):
-        first = _run_of(scene, len(row))
-        if first is None:
-            continue
-        for actor, reading in zip(row, readings[first : first + len(row)], strict=True):
-            reading.slots = _swapped(reading.slots, {one.id for one in row}, actor.id)
-
-
-def _rows(text: str, actors: Sequence[Actor]) -> list[list[Actor]]:
-    """Return the lists that actors stand in: each joined to the one before."""
-    rows: list[list[Actor]] = []
-    for actor in actors:
-        if rows and (actor.joined or _LISTED.match(text[rows[-1][-1].span.end : actor.span.start])):
-            rows[-1].append(actor)
-        else:
-            rows.append([actor])
-    return [row for row in rows if len(row) > 1]
-
-
-def _run_of(scene: Scene, size: int) -> int | None:
-    """Return the first of as many amounts in a row, joined by "and" or commas."""
-    spans = [zone.amount.span for zone in scene.zones]
-    for n in range(len(spans) - size + 1):
-        run = spans[n : n + size]
-        gaps = [scene.text[a.end : b.start] for a, b in pairwise(run)]
-        if all(_AND.match(gap) for gap in gaps):
-            return n
-    return None
-
-
-def _swapped(slots: Slots, row: set[str], own: str) -> Slots:
-    """Return slots in which the one of a list that was read is the one whose turn it is."""
-    if slots.reporter in row:
-        return replace(slots, reporter=own)
-    if slots.partner in row or not slots.partner:
-        return replace(slots, partner=own)
-    return slots
 
 
 def _set_beside(scene: Scene, pairs: Sequence[Pair]) -> Iterator[tuple[int, int]]:

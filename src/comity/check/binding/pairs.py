@@ -16,7 +16,8 @@ _FROM = re.compile(
     re.IGNORECASE,
 )
 _TO = re.compile(
-    r"^(?:\W*(?:in|during|as of|by|at|for) (?:[A-Z]\w+ )?\d{4})?\W* (?:up |down )?to\b", re.IGNORECASE
+    r"^(?:\W*(?:in|during|as of|by|at|for) (?:[A-Z]\w+ )?\d{4}(?:[-/–]\d{2,4})?)?\W* (?:up |down )?to\b",
+    re.IGNORECASE,
 )
 _BACK = re.compile(
     r"\b(?:up|down|increase|rise|growth|jump|decline|fall|drop|gain|surge)\b[^.;]{0,30}\bfrom\b|\bfrom\b",
@@ -75,6 +76,8 @@ def _pair(text: str, n: int, left: Zone, right: Zone) -> Pair | None:
         return Pair(n, n + 1, "change", n)
     if _BESIDE.search(between):
         return Pair(n, n + 1, "comparison")
+    if ";" in between:
+        return None  # another statement begins
     if _AND.search(between):
         return Pair(n, n + 1, "comparison")
     if _BACK.search(between):

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from comity.check.binding.laid_out import Scene
 from comity.check.binding.zones import Zone
 from comity.check.claim import Slots, When
+from comity.check.dates.compared import is_compared
 from comity.check.draft import Span
 
 #: Before a time with which something is only compared: "lower than a year earlier".
@@ -71,7 +72,10 @@ def period_of(zone: Zone, times: Sequence[When], text: str) -> tuple[str, bool]:
     if after:
         return edtf(after[0]), False
     earlier = [w for w in times if w.span.end <= zone.amount.span.start]
-    earlier = [w for w in earlier if not _BACK.search(w.span.of(text))] or earlier
+    earlier = [
+        w for w in earlier if not (_BACK.search(w.span.of(text)) or is_compared(text, w.span.start))
+    ] or earlier
+    earlier = [w for w in earlier if ";" not in text[w.span.end : zone.amount.span.start]] or earlier
     if earlier:
         plain = [w for w in earlier if "/" not in (w.period.text if w.period else "/")]
         return edtf((plain or earlier)[-1]), True

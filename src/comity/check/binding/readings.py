@@ -14,6 +14,7 @@ from comity.check.binding.filling import clause_of, roles_in, slots_of
 from comity.check.binding.formulas import formula_of, is_share, tells_rate
 from comity.check.binding.laid_out import Reading, Scene
 from comity.check.binding.lexicon import Lexicon, Measure, fits, same_money
+from comity.check.binding.listed import told_one_by_one
 from comity.check.binding.pairs import Pair, pairs_of
 from comity.check.binding.periods import asides_of, base_of, edtf, ends_of, period_of
 from comity.check.binding.roles import Roles, imported
@@ -87,6 +88,7 @@ def read_scene(scene: Scene, lexicon: Lexicon, counter: Counter) -> list[Reading
     _periods(scene, readings, pairs, lexicon)
     _shared(scene, readings, pairs)
     _from_before(scene, readings, lexicon)
+    told_one_by_one(scene, readings)
     for n, reading in enumerate(readings):
         mates = [p.other if p.one == n else p.one for p in pairs if n in (p.one, p.other)]
         reading.mates = tuple(mates)
@@ -244,7 +246,7 @@ def _ellipsis(scene: Scene, zone: Zone) -> bool:
     tail = scene.text[actor.span.end : min(scene.span.end, actor.span.end + 24)]
     return (
         re.match(
-            r"'?s?(?:\s*(?:[.,;:)]|$)|(?<=s) (?:US|A|C|S|NZ|HK)?[$€£¥]?\d| (?:in|by|at|during|as of|economy|size|level)\b)",
+            r"'?s?(?:\s*(?:[.,;:)]|$)| (?:in|by|at|during|as of|economy|size|level)\b| (?:[A-Z]{0,3}[$€£¥]|\d))",
             tail,
         )
         is not None
@@ -338,11 +340,38 @@ def _shared(scene: Scene, readings: list[Reading], pairs: Sequence[Pair]) -> Non
             later = pair.other if pair.base == pair.one else pair.one
             base = readings[pair.base].slots.period
             if base and base == readings[later].slots.period:
-                lost = _without_time(scene, pair, base)
-                if lost is not None:
-                    readings[lost].slots = replace(readings[lost].slots, period="")
+                _part_time(scene, readings, pair, later)
             elif base and base != readings[later].slots.period:
-                readings[later].slots = replace(readings[later].slots, base=base)
+                told = readings[later].slots
+                begin, stroke, finish = told.period.partition("/")
+                whole = stroke and begin == base and finish[:1].isdigit()
+                readings[later].slots = replace(told, period=finish if whole else told.period, base=base)
+
+
+def _part_time(scene: Scene, readings: list[Reading], pair: Pair, later: int) -> None:
+    """Give two ends of a change, of which one time was read for both, each its own: a range has two, else one has none."""
+    told = readings[later].slots
+    begin, stroke, finish = told.period.partition("/")
+    if stroke and begin[:1].isdigit() and finish[:1].isdigit() and _no_year_of_accounts(begin, finish):
+        readings[pair.base].slots = replace(readings[pair.base].slots, period=begin)
+        readings[later].slots = replace(told, period=finish, base=begin)
+        return
+    lost = _without_time(scene, pair, told.period)
+    if lost is None:
+        return
+    from_to = lost == later == pair.other and scene.before is not None
+    before = _period_before(scene.before, linked=True) if from_to and scene.before is not None else ""
+    if before > told.period:
+        # "The deficit ballooned from 5 in one year to 43": to what it is in the time the paragraph is in.
+        readings[later].slots = replace(told, period=before, base=told.period)
+        readings[later].carried = (*readings[later].carried, "period")
+    else:
+        readings[lost].slots = replace(readings[lost].slots, period="")
+
+
+def _no_year_of_accounts(begin: str, finish: str) -> bool:
+    """Return whether two years are more than one apart, as the two of a fiscal year are not."""
+    return len(begin) != 4 or len(finish) != 4 or int(finish) - int(begin) > 1
 
 
 def _change_before(scene: Scene, readings: list[Reading], pair: Pair) -> None:

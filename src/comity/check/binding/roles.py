@@ -17,7 +17,6 @@ _DIRECT = re.compile(
 _CLOSE = re.compile(r"^(?:'s?)?(?: [\w-]+){0,4} ?$")
 _TIE = re.compile(r"\b(?:to|into|in|with|from|of|by|between|and|would|has|have|was|is|were|are)\b")
 _IMPORTED = re.compile(r"import", re.IGNORECASE)
-_WHICH = re.compile(r", (?:which|who) (?:now |together |alone |still )?[a-z]+ (?:for )?")
 #: A clause put in about what stands before it.
 _ASIDE = re.compile(r", (?:which|who|whose|where)\b[^,;]{0,160},")
 #: Behind these, what came from somebody is only part of the amount.
@@ -49,6 +48,12 @@ _PART_RECEIVED = re.compile(
 _TAKING = re.compile(
     r", (?:welcoming|receiving|attracting|hosting|drawing|buying|importing|taking in|absorbing)(?: [\w-]+){0,3} $"
 )
+_PARTAKES = re.compile(
+    r"\b(?:account(?:s|ed|ing)? for|(?:ma[dk]es?|making) up|represent(?:s|ed|ing)?|constitut(?:es?|ed|ing)|suppl(?:y|ies|ied|ying)"
+    r"|provid(?:es?|ed|ing)|contribut(?:es?|ed|ing)|receiv(?:es?|ed|ing)|absorb(?:s|ed|ing)?|t[oa]kes?|took|buys?|bought)"
+    r"(?: [\w-]+){0,4} ?$"
+)
+_WHICH = re.compile(r",? (?:which|who)(?: [\w-]+){1,6} $")
 _SHARE_OF = re.compile(
     r"\b(?:share|portion|proportion|percentage|part|increase|growth|rise) (?:in|of)\b", re.IGNORECASE
 )
@@ -123,7 +128,7 @@ def _of_flow(text: str, zone: Zone, actors: Sequence[Actor], measure: Measure | 
 def _imported(text: str, zone: Zone, actors: Sequence[Actor], measure: Measure) -> Roles:
     """Return the roles of an import told from the buyer's side: the seller reports what it sends."""
     sellers = [a for a in actors if a.prep == "from" and a.span.start >= measure.end]
-    rest = [a for a in actors if a not in sellers]
+    rest = [a for a in actors if a.id not in {seller.id for seller in sellers}]
     buyer = _owner(text, zone, rest, measure) or _far(zone, rest, "", measure)
     return Roles(sellers[0].id if sellers else "", buyer)
 
@@ -199,6 +204,9 @@ def _received(
         and (zone.after.holds(a.span) or start <= a.span.start < zone.amount.span.start)
         and a.prep in ("", "of", "from")
     ]
+    if not heads and "of which" in text[max(0, start - 60) : start]:
+        # "Ash's exports rose, of which Birch received 3 billion."
+        heads = [a for a in givers if (a.head or a.whose) and a.span.end <= start][-1:]
     giver = own or near or next((a.id for a in (*behind, *heads)), "")
     return Roles(giver, receiver)
 
@@ -310,18 +318,15 @@ def _of_share(text: str, zone: Zone, actors: Sequence[Actor]) -> Roles:
     flowed = [a for a in (*inside, *outside) if a.flowed]
     owners = [a for a in inside if (a.whose or a.head or a.prep in AWAY) and a.prep not in TOWARD]
     toward = [a for a in inside if a.prep in TOWARD and not a.flowed]
-    subject = next((a for a in outside if a.whose), None) or next((a for a in outside if a.bare), None)
-    subject = (
-        _antecedent(text, zone, outside)
-        or subject
-        or next((a for a in outside if a.head and not a.prep), None)
-    )
-    if subject is None:
+    subject = _part(text, zone, outside) or next((a for a in outside if a.head and not a.prep), None)
+    subject = subject or next(
         # "Ash overtook Birch in 2020 and accounted for a tenth of …": the subject of the first verb.
-        earlier = [a for a in actors if a.bare and a.span.end <= zone.amount.span.start]
-        subject = next((a for a in earlier if not whole.holds(a.span)), None)
+        (a for a in actors if a.bare and a.span.end <= zone.amount.span.start and not whole.holds(a.span)),
+        None,
+    )
     if subject is not None and re.match(r"\W*(?:of|in)?\W*(?:its|their)\b", whole.of(text)):
-        target = flowed or toward
+        # "Ash ranks as Birch's third partner, with a tenth of its trade": Birch's trade, with Ash.
+        target = flowed or toward or [a for a in outside if a.bare and a.id != subject.id]
         left = next((a for a in inside if a.prep == "from"), None)
         return Roles(subject.id, target[0].id if target else "", left.id if left else "")
     owner = owners[0].id if owners else ""
@@ -330,14 +335,20 @@ def _of_share(text: str, zone: Zone, actors: Sequence[Actor]) -> Roles:
     if subject is not None and subject.id != owner:
         return Roles(owner, subject.id, toward[0].id if toward else "")
     beside = [a for a in inside if a.joined and a.id != owner]
-    return Roles(owner, (toward or beside)[0].id if toward or beside else "")
+    named = toward or beside or [a for a in outside if owner and a.id != owner]
+    return Roles(owner, named[0].id if named else "")
 
 
-def _antecedent(text: str, zone: Zone, actors: Sequence[Actor]) -> Actor | None:
-    """Return whom a relative clause before an amount is about: "from Ash, which supplies a third of …"."""
-    before = [a for a in actors if a.span.end <= zone.amount.span.start]
-    last = before[-1] if before else None
-    return last if last and _WHICH.match(text, last.span.end, zone.amount.span.start) else None
+def _part(text: str, zone: Zone, actors: Sequence[Actor]) -> Actor | None:
+    """Return the part's actor among those that stand where the part is named: whose share it is, or who makes it up."""
+    start = zone.amount.span.start
+    told = [a for a in actors if a.span.end <= start]
+    if told and _WHICH.match(text, told[-1].span.end, start):
+        return told[-1]
+    bare = next((a for a in actors if a.bare), None)
+    if bare is not None and _PARTAKES.search(text[max(bare.span.end, start - 50) : start]):
+        return bare
+    return next((a for a in actors if a.whose), None) or bare
 
 
 def _whole_and_part(text: str, zone: Zone) -> tuple[Span, Span]:

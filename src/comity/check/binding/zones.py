@@ -13,9 +13,9 @@ from comity.check.draft import Span
 _CUT = re.compile(
     r",\s|;\s|\s[–—-]\s|\bcompared (?:to|with)\b|\bversus\b|\bagainst\b|\bwhile\b|\bwhereas\b|\bup from\b|\bdown from\b|\bfrom\b|\bto\b|\band\b|\bthan\b|\("
 )
-#: Where another clause begins; it parts two amounts before any "and" or "to" in it does.
-_PART = re.compile(
-    r";\s|,\s(?:followed by|while|whereas|against|compared|as against|ahead of)\b|\bfollowed by\b"
+#: Where another clause begins, whatever words join within it.
+_CLAUSE = re.compile(
+    r";\s|\s[–—]\s|,\s(?:followed by|while|whereas|but|against|compared|as against|ahead of)\b|\bfollowed by\b"
 )
 
 
@@ -34,7 +34,7 @@ class Zone:
 
 
 def zones(text: str, sentence: Span, amounts: Sequence[Amount]) -> tuple[Zone, ...]:
-    """Return the zone of each amount of a sentence: cut at the last joining word between two amounts.
+    """Return the zone of each amount of a sentence: cut where a clause begins between two amounts, else at the last joining word.
 
     Examples
     --------
@@ -48,9 +48,8 @@ def zones(text: str, sentence: Span, amounts: Sequence[Amount]) -> tuple[Zone, .
     starts = [sentence.start]
     for left, right in pairwise(amounts):
         low, high = left.span.end, max(left.span.end, right.span.start)
-        cuts = [m.start() for m in _PART.finditer(text, low, high)] or [
-            m.start() for m in _CUT.finditer(text, low, high)
-        ]
+        cuts = [m.start() for m in _CLAUSE.finditer(text, low, high)]
+        cuts = cuts or [m.start() for m in _CUT.finditer(text, low, high)]
         starts.append(cuts[-1] if cuts else high)
     ends = [*starts[1:], sentence.end]
     return tuple(

@@ -71,6 +71,8 @@ def _stated(examined: Examined, pair: Ends, claim: Claim) -> Iterator[Verdict]:
     near = examined.draft.text[max(0, amount.span.start - 40) : amount.span.end + 30]
     if pair.years != 1 and _ON_YEAR.search(near):
         return  # against the year before, not between the two levels
+    if amount.unit == "percentage-point":
+        told = Quantity(told.value / 100, told.low / 100, told.high / 100, told.unit)
     if amount.unit in ("share", "percentage-point") and early.unit == "share":
         yield from _judged(pair, claim, told, difference(late, early), fall=fall)
     elif amount.unit == "share" and early.low > 0:

@@ -9,6 +9,7 @@ from datetime import date
 from functools import cached_property
 
 from comity.check.claim import When
+from comity.check.dates.compared import is_compared
 from comity.check.dates.tense import Tense, tense_at
 from comity.check.dates.words import DAY, MONTH, YEAR
 from comity.check.draft import Draft
@@ -81,6 +82,8 @@ class Clock:
         period = told.period
         if period is None or period.year is None or told.kind in ("deadline", "open", "future", "deictic"):
             return
+        if self.seen and is_compared(self.draft.text, offset):
+            return  # "down from 4 in 2019": the text goes on in the time before
         if self.day is not None and period.year > self.day.year:
             if _DURING.search(self.draft.text, max(0, offset - 14), offset):
                 self.coming.append((offset, period))

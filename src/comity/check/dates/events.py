@@ -154,7 +154,14 @@ def _symbolic(
 
 def _by_text(groups: Mapping[str, str | None], happening: Happening, offset: int, clock: Clock) -> Told:
     """Return "the month before the visit" by when the text tells of the visit."""
-    period = _beside(groups, dated_by_text(clock, offset, happening))
+    told = dated_by_text(clock, offset, happening)
+    if (
+        told is not None
+        and len(told.text) == len("2023")
+        and unit_of(groups["unit"] or "") not in ("year", "decade", "century")
+    ):
+        told = None  # of a visit in 2023 nobody can say what the month before it was
+    period = _beside(groups, told)
     return Told(period, "event-relative", "narrative" if period else "")
 
 

@@ -43,6 +43,7 @@ _AFTER = re.compile(
     rf"(?:\s({_any({k: v for k, v in _RIGHT.items() if k[0] not in '+-'})})(?![\w-])|(\+)(?!\d)|(-plus|-odd)(?![\w]))",
     re.IGNORECASE,
 )
+_FAR = re.compile(r"(?: [A-Za-z][\w'-]*){1,8} at most(?=[,.;:)\n]|$)")
 #: Words before a span of time after which "over" is not "more than".
 _MORE_THAN_TIME = re.compile(
     r"\b(?:for|of|than|takes?|took|lasts?|lasted|is|was|are|were|just|well|little|spent|spans?|spanning|after)\s(?:just\s|well\s)?$",
@@ -127,6 +128,19 @@ def hedge_after(text: str, end: int) -> tuple[str, Relation, int] | None:
         return None
     words = " ".join((found[1] or found[2] or found[3]).lower().split())
     return words.lstrip("-"), _RIGHT[words], found.end()
+
+
+def hedge_far(text: str, end: int) -> tuple[str, Relation, int] | None:
+    """Return "at most" where it ends the clause of an amount that ends at ``end``; it takes nothing of the words between.
+
+    Examples
+    --------
+    >>> hedge_far("3 ships a year to the bay at most, though", 7), hedge_far("3 ships, at most", 7)
+    (('at most', '<=', 7), None)
+    """
+    if text.find(" at most", end, end + 70) < 0 or not _FAR.match(text, end):
+        return None
+    return "at most", "<=", end
 
 
 def one_count(text: str, start: int) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from comity.check.claim import Relation
 from comity.check.quantities.currencies import money_before
 from comity.check.quantities.fit import Fit, fit, read_unit
-from comity.check.quantities.hedges import hedge_after, hedge_before
+from comity.check.quantities.hedges import hedge_after, hedge_before, hedge_far
 from comity.check.quantities.implied import implied
 from comity.check.quantities.labels import is_name, is_pronoun, is_weak, is_year
 from comity.check.quantities.numerals import Numeral, read_digits, read_ratio, read_spelled
@@ -189,7 +189,7 @@ def _assembled(
     start, value, by = _signed(text, numeral, start, value)
     lead = start = start - 2 if _article_before(text, start, numeral) else start
     before = hedge_before(text, lead, duration=found.unit in ("year", "month", "week", "day", "hour"))
-    after = tail or hedge_after(text, found.end)
+    after = tail or hedge_after(text, found.end) or hedge_far(text, found.end)
     hedged = before is not None or after is not None
     if not share and (
         is_year(text, numeral, found, hedged=hedged)

@@ -33,6 +33,23 @@ class Codes(Model):
     """How sources that do not list it under its name carry it."""
 
 
+class Namesake(Model):
+    """Something outside the record that bears one of the actor's names, and what tells it from the actor."""
+
+    name: str
+    """The name both bear; a word that only begins with it, or ends in it, needs no mention here."""
+    means: Sentence
+    """What else it means."""
+    before: tuple[str, ...] = ()
+    """Words which, right before the name, say that the other is meant."""
+    after: tuple[str, ...] = ()
+    """Words which, right after the name, say so."""
+    near: tuple[str, ...] = ()
+    """Words which, anywhere in the paragraph, say so."""
+    person: bool = False
+    """Whether people are called so: then a name beside it, as in "Ash Miller", says that one of them is meant."""
+
+
 class Actor(Entry):
     """A state, an economy without general recognition, a grouping, an organisation, a person, or a place."""
 
@@ -53,7 +70,10 @@ class Actor(Entry):
     capital: str | None = None
     """Seat of government."""
     speaks_as: tuple[str, ...] = ()
-    """Words by which works let it act, such as its capital: "Tokyo agreed"."""
+    """Words by which works let it act, such as its capital: "Tokyo agreed". Where two actors have one seat, it
+    means first of all the one that speaks so."""
+    namesakes: tuple[Namesake, ...] = ()
+    """What else bears one of its names and is not in the record."""
     codes: Codes | None = None
     """Codes in statistics."""
     recognition: Sentence | None = None

@@ -1,0 +1,267 @@
+"""Whom a sentence names, also by words that lead back: "it", "the region", "the bloc", "intra-bloc", "the kingdom"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
+
+from comity.check.binding.scene import TOWARD, lay_out
+from comity.check.claim import Mention, When
+from comity.check.draft import Draft, Span
+from comity.record.kinds.actor import Actor
+from comity.record.kinds.policy import Policy
+from comity.record.store import AsOf
+
+#: Sentences of a paragraph looked back over for what "it" or a count may be of.
+MOST_BEFORE = 6
+S = TypeVar("S", Mention, When)
+_ANAPHOR = re.compile(r"\b(?:the|this) region\b", re.IGNORECASE)
+_COUNTRY = re.compile(
+    r"\b(?:(?:the|that|this) (?:[A-Z][\w-]+ ){0,3}(?:country|kingdom|sultanate|city-state|island))\b(?! of\b)",
+    re.IGNORECASE,
+)
+#: "The bloc" and its like: the grouping that the paragraph is about, not just the last one named.
+_BLOC = re.compile(
+    r"\b(?:(?:the|this) (?:bloc|grouping)|intra-(?:bloc|group|grouping|regional)|(?:bloc|grouping)-wide)\b",
+    re.IGNORECASE,
+)
+_SAYS = re.compile(
+    r" (?:now |also |itself |has |had |have |recently |already )*(?:estimat|reckon|says?\b|said\b|find(?:s|ing)?\b|found\b|project|expect|forecast|predict|puts?\b|report|note[sd]?\b"
+    r"|argue|calculat|warn|believe|suggest|conclude|show(?:s|ed)?\b|see[sn]?\b)"
+)
+_SAID_BY = re.compile(
+    r"\b(?:according to|estimate[sd]?(?: by)?|forecasts? (?:by|of|from)|projections? (?:by|of|from)|study by|report by) (?:the )?$",
+    re.IGNORECASE,
+)
+_PRONOUN = re.compile(
+    r"(?:[A-Z]\w+ \d{4},? |(?:In|By|Since) \w+ \d{4},? |(?:Over|In|During|By|Since|After|Before|At) [^,.;]{2,40}, |Meanwhile, |(?:Together|Combined|Jointly|Collectively),? )?"
+    r"(Its|Their|It|They|its|their|it|they|The government|The authorities)\b"
+)
+
+#: "sold it arms", "exports to it", "2,300 companies there".
+_OBJECT = re.compile(
+    r"\b(?:sold|sells?|sent|sends?|gave|gives?|lent|lends?|offer(?:ed|s)|grant(?:ed|s)|suppl(?:ied|ies)|to|from|into|with) (it|them)\b"
+    r"|\b(there)\b(?! (?:is|are|was|were|has|have|had|will|would|may|might|can|could|should|must|remains?|exists?)\b)"
+)
+#: Words by which a policy's name stands for those it is toward.
+_COVERS = re.compile(
+    r"(?:'s)? (?:\([A-Z-]{2,8}\) )?(?:target |partner |\d+ )?(?:countries|nations|states|economies|partners|markets)\b"
+)
+_COVERED = re.compile(
+    r"\b(?:countries|nations|states|economies) (?:covered|targeted|included) (?:by|under|in) (?:the )?(?:[\w-]+'s )?\Z"
+)
+_TARGETS = re.compile(
+    r"\b(?:the|these|those) (?:policy's )?(?:target|partner|targeted) (?:nations|countries|states|economies)\b|\btarget nations\b"
+)
+
+
+class Named:
+    """What the sentences of a draft name."""
+
+    def __init__(
+        self, draft: Draft, mentions: Sequence[Mention], record: AsOf, stands_for: Mapping[str, str]
+    ) -> None:
+        self.draft, self.record, self.stands_for = draft, record, stands_for
+        self.mentions = sorted(mentions, key=lambda m: (m.span.start, -m.span.end))
+        self.policies, self.actors = record.entries(Policy), record.entries(Actor)
+        self.starts = [s.span.start for s in draft.sentences]
+        self._known: dict[int, tuple[Mention, ...]] = {}
+
+    def sentence(self, number: int) -> tuple[Mention, ...]:
+        """Return the entries named in a sentence, with what "the region" stands for and whose a policy's name is."""
+        if number not in self._known:
+            self._known[number] = self._named(self.draft.sentences[number].span, number)
+        return self._known[number]
+
+    def _named(self, sentence: Span, number: int) -> tuple[Mention, ...]:
+        found = [m for m in within(self.mentions, sentence) if not self._only_says(m)]
+        for mention in tuple(found):
+            owner = self._owner_in(mention)
+            if owner is not None:
+                found.append(owner)
+            found += self._covered(mention)
+        text = self.draft.text
+        found += self._targets(sentence)
+        found += self._pronoun(number, sentence, found)
+        for match in _COUNTRY.finditer(text, sentence.start, sentence.end):
+            span = Span(match.start(), match.end())
+            inside = [m for m in found if m.span.meets(span)]
+            if state := self._before(span.start, self._one_of(inside) if inside else self._is_state):
+                found = [m for m in found if m not in inside]
+                found.append(Mention(span, state, "anaphor"))
+        for pattern, meant in ((_ANAPHOR, self._last_grouping), (_BLOC, self._grouping_discussed)):
+            for match in pattern.finditer(text, sentence.start, sentence.end):
+                span = Span(match.start(), match.end())
+                covered = [m for m in found if m.span.meets(span)]
+                if all(m.span == span for m in covered) and (grouping := meant(span.start)):
+                    found = [m for m in found if m.span != span]
+                    found.append(Mention(span, grouping, "anaphor"))
+        found += self._object(number, sentence, found)
+        return tuple(sorted(found, key=lambda m: (m.span.start, -m.span.end)))
+
+    def _pronoun(self, number: int, sentence: Span, named: Sequence[Mention]) -> list[Mention]:
+        """Return whom "it", "its" or "their" stands for: the subject of the sentence before, where none is named yet."""
+        match = _PRONOUN.match(self.draft.text, sentence.start, sentence.end)
+        earlier = self.draft.sentences[number - 1] if number else None
+        if match is None or earlier is None or earlier.block != self.draft.sentences[number].block:
+            return []
+        if any(m.span.start < match.start(1) for m in named):
+            return []
+        before = lay_out(self.draft.text, earlier.span, within(self.mentions, earlier.span), self.stands_for)
+        subject = next((a for a in before if not a.prep), None)
+        subject = subject or next((a for a in before if a.prep == "of"), None)
+        span = Span(match.start(1), match.end(1))
+        return [Mention(span, f"actors/{subject.id}", "anaphor")] if subject else []
+
+    def _object(self, number: int, sentence: Span, named: Sequence[Mention]) -> list[Mention]:
+        """Return whom "it" or "them" as an object, or "there", stands for: the last one named who is not the subject."""
+        text, found = self.draft.text, []
+        for match in _OBJECT.finditer(text, sentence.start, sentence.end):
+            nth = match.lastindex or 1
+            span = Span(match.start(nth), match.end(nth))
+            own = lay_out(text, sentence, [m for m in named if m.span.end <= span.start], self.stands_for)
+            told = [a for a in own if not a.bare]
+            if not told and number and match[nth] == "there":
+                earlier = self.draft.sentences[number - 1]
+                if earlier.block == self.draft.sentences[number].block:
+                    before = within(self.mentions, earlier.span)
+                    told = [
+                        a for a in lay_out(text, earlier.span, before, self.stands_for) if a.prep in TOWARD
+                    ]
+            if told:
+                found.append(Mention(span, f"actors/{told[-1].id}", "anaphor"))
+        return found
+
+    def _only_says(self, mention: Mention) -> bool:
+        """Return whether an organisation is named for what it says, not for what it has or does."""
+        folder, _, name = mention.entry.partition("/")
+        actor = self.actors.get(name) if folder == "actors" else None
+        if actor is None or actor.kind != "organisation":
+            return False
+        before = self.draft.text[max(0, mention.span.start - 30) : mention.span.start]
+        return (
+            _SAYS.match(self.draft.text, mention.span.end) is not None or _SAID_BY.search(before) is not None
+        )
+
+    def _owner_in(self, mention: Mention) -> Mention | None:
+        """Return the owner that a policy's name begins with: "Ash assistance" is also Ash's."""
+        folder, _, name = mention.entry.partition("/")
+        policy = self.policies.get(name) if folder == "policies" else None
+        actor = self.actors.get(policy.owner) if policy else None
+        if actor is None:
+            return None
+        words = mention.span.of(self.draft.text)
+        for known in (actor.demonym, actor.name, *actor.aliases):
+            if known and re.match(rf"{re.escape(known)}(?:'s)?\b", words):
+                start = mention.span.start
+                return Mention(Span(start, start + len(known)), f"actors/{actor.id}", "adjective")
+        return None
+
+    def _covered(self, mention: Mention) -> list[Mention]:
+        """Return whom a policy is toward, where its name stands for them: "Open Harbour countries"."""
+        text = self.draft.text
+        toward = self._toward(mention.entry)
+        if not toward:
+            return []
+        start = max(0, mention.span.start - 70)
+        before = _COVERED.search(text[start : mention.span.start])
+        if before:
+            return [Mention(Span(start + before.start(), mention.span.end), toward, "name")]
+        behind = _COVERS.match(text, mention.span.end)
+        return [Mention(Span(mention.span.start, behind.end()), toward, "name")] if behind else []
+
+    def _targets(self, sentence: Span) -> list[Mention]:
+        """Return whom "the policy's target nations" are: those whom the policy named last is toward."""
+        found = []
+        for match in _TARGETS.finditer(self.draft.text, sentence.start, sentence.end):
+            policy = self._before(match.start(), lambda entry: bool(self._toward(entry)))
+            if policy:
+                found.append(Mention(Span(match.start(), match.end()), self._toward(policy), "anaphor"))
+        return found
+
+    def _toward(self, entry: str) -> str:
+        """Return the one actor, a grouping mostly, that a policy is toward; empty where there is none or several."""
+        folder, _, name = entry.partition("/")
+        policy = self.policies.get(name) if folder == "policies" else None
+        toward = [a for a in policy.toward if a in self.actors] if policy else []
+        return f"actors/{toward[0]}" if len(toward) == 1 else ""
+
+    def _before(self, offset: int, wanted: Callable[[str], bool]) -> str:
+        """Return the last entry of a sort named before a place, empty where none is near."""
+        at = bisect_left(self.mentions, offset, key=lambda m: m.span.start)
+        return next((m.entry for m in reversed(self.mentions[max(0, at - 40) : at]) if wanted(m.entry)), "")
+
+    def _last_grouping(self, offset: int) -> str:
+        return self._before(offset, self._is_grouping)
+
+    def _grouping_discussed(self, offset: int) -> str:
+        """Return the grouping that a paragraph was last about before a place: one that did something; else the last named."""
+        number = bisect_right(self.starts, offset) - 1
+        block = self.draft.sentences[number].block if number >= 0 else -1
+        first = max(0, number - MOST_BEFORE)
+        while number >= first and self.draft.sentences[number].block == block:
+            span = self.draft.sentences[number].span
+            named = [
+                m for m in within(self.mentions, span) if m.span.end <= offset and self._is_bloc(m.entry)
+            ]
+            free = [a for a in lay_out(self.draft.text, span, named, self.stands_for) if not a.prep]
+            if free:
+                return f"actors/{free[-1].id}"
+            number -= 1
+        return self._before(offset, self._is_bloc)
+
+    def _is_bloc(self, entry: str) -> bool:
+        """Return whether an entry is a closed grouping of its own, whether or not its members are known on the day."""
+        folder, _, name = entry.partition("/")
+        actor = self.actors.get(name) if folder == "actors" else None
+        closed = actor is not None and actor.kind == "grouping" and not actor.open_set
+        return closed and actor is not None and not (actor.of or actor.part_of)
+
+    def _one_of(self, named: Sequence[Mention]) -> Callable[[str], bool]:
+        """Return a test for the states that belong to the grouping named: "the Lakes country" is one of them."""
+        wholes = [m.entry.partition("/")[2] for m in named if m.entry.startswith("actors/")]
+        members = {a for whole in wholes for a in self.record.members(whole, self.record.day)}
+        return lambda entry: entry.partition("/")[2] in members
+
+    def _is_state(self, entry: str) -> bool:
+        folder, _, name = entry.partition("/")
+        actor = self.actors.get(name) if folder == "actors" else None
+        return actor is not None and actor.kind in ("state", "economy")
+
+    def earlier(self, number: int) -> tuple[Mention, ...]:
+        """Return what the paragraph named before a sentence: the nearest sentence first, its subject first."""
+        found: list[Mention] = []
+        block = self.draft.sentences[number].block
+        first = max(0, number - MOST_BEFORE)
+        while number > first and self.draft.sentences[number - 1].block == block:
+            number -= 1
+            found += self.sentence(number)
+        return tuple(found)
+
+    def told_before(self, number: int) -> tuple[str, ...]:
+        """Return the actors of the nearest sentence of the paragraph that names any: its subject, then whom it is tied to."""
+        block = self.draft.sentences[number].block
+        first = max(0, number - MOST_BEFORE)
+        while number > first and self.draft.sentences[number - 1].block == block:
+            number -= 1
+            span = self.draft.sentences[number].span
+            told = lay_out(self.draft.text, span, within(self.mentions, span), self.stands_for)
+            if told:
+                subject = next((a for a in told if not a.prep or a.prep == "of"), told[0])
+                # Who founded it, or whom a list names beside it, is no side of a tie.
+                rest = [a for a in told if a.id != subject.id and a.prep != "by"]
+                return tuple(dict.fromkeys((subject.id, *(a.id for a in rest))))
+        return ()
+
+    def _is_grouping(self, entry: str) -> bool:
+        folder, _, name = entry.partition("/")
+        return folder == "actors" and bool(self.record.members(name, self.record.day))
+
+
+def within(items: Sequence[S], span: Span) -> list[S]:
+    """Return the items of a sorted sequence that lie within a stretch of text."""
+    low = bisect_left(items, span.start, key=lambda i: i.span.start)
+    high = bisect_left(items, span.end, key=lambda i: i.span.start)
+    return [i for i in items[low:high] if i.span.end <= span.end]
