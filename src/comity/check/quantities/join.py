@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from comity.check.quantities.ellipsis import elliptic
 from comity.check.quantities.fit import Fit
 from comity.check.quantities.hedges import change
-from comity.check.quantities.nouns import PEOPLE, singular
 from comity.check.quantities.scan import Found
 from comity.check.quantities.units import dimension
 
@@ -30,16 +30,18 @@ _MOVING = re.compile(
 _LIST = re.compile(r"(?:-?,\s?|-?,?\s?(?:and|or|/)\s?|\s?[x×]\s?)$")
 _HELD = re.compile(r"-(?:,| and| or| to)")
 _TO_MORE = re.compile(r"\sto\s\S{0,3}\d")
-_OF_THE = re.compile(r"\sof\s(?:the|its|their|a)\s(?:total\s)?$")
+_OF_THE = re.compile(
+    r"\sof\s(?:the|its|their|a|these|those|all|our|his|her|[A-Z][\w-]{1,30}'s?)\s(?:total\s)?$"
+)
+_POINTS_MORE = re.compile(r"\s(?:more|higher|lower|less|fewer|up|down)\b")
+_INDEX = re.compile(r"\b(?:index|composite|shares|stocks|average|score[ds]?|match|game)\b", re.IGNORECASE)
 _AGAINST = re.compile(
     r"\b(?:from|to|against|versus|vs\.?|than|compared\s(?:to|with)|up\sfrom|down\sfrom|of)\s(?:the\s|about\s|around\s|almost\s|nearly\s|over\s|just\s|some\s|more\sthan\s|less\sthan\s|up\sto\s){0,3}$",
     re.IGNORECASE,
 )
-_DOING = re.compile(r"\s[a-z]+(?:ing|ed)\b")
 _COUNT_LIST = re.compile(r"\s(?:and|or)\s$")
 _VERSUS = re.compile(r",?\s(?:versus|vs\.?|against|compared\s(?:to|with)|up\sfrom|down\sfrom|and\snot)\s$")
 _STOP = re.compile(r"[.!?](?:\s|$)|\n")
-_NOUN = re.compile(r"(?:([A-Z][\w-]*)\s)?([a-z]+)\b")
 
 
 def joined(text: str, found: Sequence[Found]) -> list[Found]:
@@ -62,8 +64,9 @@ def joined(text: str, found: Sequence[Found]) -> list[Found]:
         else:
             made.append(one)
     _share_units(text, made)
+    _points(text, made)
     _converted(text, made)
-    _elliptic(text, made)
+    elliptic(text, made)
     return [one for one in made if not one.weak]
 
 
@@ -179,12 +182,31 @@ def _lend_back(text: str, a: Found, b: Found, gap: str) -> None:
 
 def _lend_on(text: str, a: Found, b: Found, gap: str) -> None:
     if a.fit.kind == "counted":
-        if _VERSUS.fullmatch(gap):
+        if _VERSUS.fullmatch(gap) and (b.value < 1000 or b.value < 1000 * a.value):
             _lend(b, a.fit)
         return
     moved = gap.lstrip().startswith("from ") or _FROM.search(text[max(0, a.lead - 16) : a.lead])
     if moved and _AGAINST.search(gap) and not _STOP.search(gap):
         _lend(b, a.fit)
+
+
+def _points(text: str, made: list[Found]) -> None:
+    """Read points as percentage points beside a share: "61% agreed, nine points more than in May", "fell 7 points to 44%"."""
+    share: Found | None = None
+    for at, one in enumerate(made):
+        if one.fit.kind == "share":
+            share = one
+            if at and made[at - 1].fit.unit == "point" and text[made[at - 1].end : one.lead] == " to ":
+                made[at - 1].fit = Fit(made[at - 1].fit.end, "share", "percentage-point")
+        elif one.fit.unit == "point" and share is not None and one.start - share.end < 160:
+            between = text[share.end : one.start]
+            moved = _POINTS_MORE.match(text, one.end) or change(text, one.lead, one.end)
+            if (
+                moved
+                and not _STOP.search(between)
+                and not _INDEX.search(text[max(0, share.start - 60) : one.start])
+            ):
+                one.fit = Fit(one.fit.end, "share", "percentage-point")
 
 
 def _lend(one: Found, fit: Fit) -> None:
@@ -204,36 +226,3 @@ def _converted(text: str, made: list[Found]) -> None:
             b.twin = True
             if not b.hedge:
                 b.hedge, b.relation = a.hedge, a.relation
-
-
-def _elliptic(text: str, made: list[Found]) -> None:
-    """Fill what a large bare number counts from the number, or the people, that it is compared with in its sentence."""
-    last: Found | None = None
-    for one in made:
-        if last is not None and _STOP.search(
-            text[last.end : one.start][:400] if one.start - last.end < 400 else "."
-        ):
-            last = None
-        if one.fit.kind == "counted":
-            last = one
-        elif one.bare and not one.weak and one.numeral.form == "digits" and one.value >= 1000:
-            before = text[max(0, one.lead - 30) : one.lead]
-            if last is not None and (
-                _AGAINST.search(before) or _AGAINST.search(text[max(0, one.start - 30) : one.start])
-            ):
-                one.fit = replace(last.fit, end=one.end)
-            elif _DOING.match(text, one.end) and (people := _people(text, one.lead)):
-                one.fit = Fit(one.end, "counted", "person", noun=people)
-                last = one
-
-
-def _people(text: str, start: int) -> str:
-    """Return the last people spoken of in the sentence before ``start``, with the name before them; else empty."""
-    left = text[max(0, start - 160) : start]
-    stops = [stop.end() for stop in _STOP.finditer(left)]
-    left = left[stops[-1] :] if stops else left
-    said = ""
-    for found in _NOUN.finditer(left):
-        if (found[2].endswith("s") and singular(found[2]) in PEOPLE) or found[2] == "people":
-            said = found[0]
-    return said
