@@ -15,7 +15,8 @@ from comity.check.claim import Amount
 from comity.check.quantities import find_amounts
 from comity.check.quantities.currencies import COINS, NAMES
 from comity.check.quantities.labels import is_pronoun
-from comity.check.quantities.numerals import read_digits, read_ratio, read_spelled
+from comity.check.quantities.numerals import read_digits, read_spelled
+from comity.check.quantities.ratios import read_ratio
 from comity.check.quantities.scan import CANDIDATE
 from comity.check.quantities.units import WORDS
 from comity.terms.searching import lower

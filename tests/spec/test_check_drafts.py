@@ -18,7 +18,7 @@ DRAFTS = ("agreements-after-mending", "eu-and-india", "gulf-and-agreements", "us
 #: Slot -> the least part of all marked that is right in all drafts together.
 FLOORS = {
     "core found": 1.0, "core value": 1.0, "core unit": 0.99, "core hedge": 0.99, "core period": 0.98,
-    "core actor": 0.97, "core both sides": 0.77, "core all": 0.97, "other found": 0.84, "other value": 1.0, "precision": 0.98,
+    "core actor": 0.97, "core both sides": 0.77, "core all": 0.97, "other found": 0.84, "other value": 1.0, "precision": 0.97,
     "trap": 1.0, "date found": 0.96, "date start": 0.98, "date days": 0.91, "date precision": 0.96, "expectation": 0.98,
     "expectation precision": 0.96, "citation": 0.98,
 }  # fmt: skip

@@ -101,7 +101,7 @@ def test_part_of_a_number():
         ("A had sent 590 million doses; B had sent 190 million.", ["dose", "dose"]),
         ("access to four ports, bringing the total to nine.", ["port", "port"]),
         ("it counts 11 members, of which four belong to A", ["member", "member"]),
-        ("five of A's seven groups", ["group", "group"]),
+        ("five of Ash's seven groups", ["group", "group"]),
         ("at least two of these four deals", ["deal", "deal"]),
     ],
 )

@@ -22,6 +22,9 @@ from comity.check.judging import judge_all
 from comity.check.judging.shelf import Shelf
 from comity.check.notes import find_citations
 from comity.check.quantities import find_amounts
+from comity.check.quantities.tables import tabled
+from comity.check.rows_filled import rows_filled
+from comity.check.spans_told import parted, span_claims, told_by_span
 from comity.check.speech import Expectation, as_proposal, find_attributions, find_expectations, modality_at
 from comity.check.verdict import Verdict
 from comity.record.kinds.work import Work
@@ -85,15 +88,19 @@ def read_claims(draft: Draft, record: AsOf, confirmed: Sequence[Binding] = ()) -
     mentions = find_mentions(draft, record, _names(record))
     dates = find_dates(draft, record, mentions)
     citations = find_citations(draft, record)
-    amounts = find_amounts(draft.text, masks=_masks(draft.text, mentions, dates), worded=True)
+    found = find_amounts(draft.text, masks=_masks(draft.text, mentions, dates), worded=True)
+    amounts = tabled(draft, found, find_amounts)
+    outside, inside = parted(amounts, dates, draft.text)
     bound = bind_all(
-        draft, amounts, dates, mentions, citations, record,
+        draft, outside, dates, mentions, citations, record,
         attributions=find_attributions(draft), modality=modality_at, lexicon=_lexicon(record),
     )  # fmt: skip
-    claims = tuple(one.claim for one in bound)
+    claims = rows_filled(draft, [one.claim for one in bound], mentions, dates)
+    lengths = span_claims(draft, inside, {claim.id for claim in claims})
     expected = find_expectations(draft)
     every = sorted(
-        (*apply_bindings(claims, confirmed, draft), *_foreseen(expected, draft)), key=lambda c: c.span
+        (*apply_bindings(claims, confirmed, draft), *lengths, *_foreseen(expected, draft)),
+        key=lambda c: c.span,
     )
     return Reading(
         draft,
@@ -107,9 +114,9 @@ def read_claims(draft: Draft, record: AsOf, confirmed: Sequence[Binding] = ()) -
 
 
 def _masks(text: str, mentions: Sequence[Mention], dates: Sequence[When]) -> list[Span]:
-    """Return what holds a number and is no quantity: dates, and names; one that begins with a number may count."""
+    """Return what holds a number and is no quantity: dates, and names; a span in a date, or a number that begins a name, may count."""
     names = [m.span for m in mentions if not _NUMBER_FIRST.match(text, m.span.start)]
-    return [*names, *(w.span for w in dates)]
+    return [*names, *(w.span for w in dates if not told_by_span(w, text))]
 
 
 def works_that_are(draft: Draft, record: AsOf) -> frozenset[str]:

@@ -326,6 +326,9 @@ def _of_share(text: str, zone: Zone, actors: Sequence[Actor]) -> Roles:
     )
     if subject is not None and re.match(r"\W*(?:of|in)?\W*(?:its|their)\b", whole.of(text)):
         # "Ash ranks as Birch's third partner, with a tenth of its trade": Birch's trade, with Ash.
+        whose = [a for a in actors if a.whose and subject.span.end <= a.span.start < zone.amount.span.start]
+        if subject.bare and whose and whose[-1].id != subject.id and not (flowed or toward):
+            return Roles(whose[-1].id, subject.id)
         target = flowed or toward or [a for a in outside if a.bare and a.id != subject.id]
         left = next((a for a in inside if a.prep == "from"), None)
         return Roles(subject.id, target[0].id if target else "", left.id if left else "")

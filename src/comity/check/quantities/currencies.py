@@ -53,18 +53,18 @@ BHD | BD | bahraini dinar
 JOD | | jordanian dinar
 IQD | | iraqi dinar
 INR | ₹ Rs Rs. | rupee, indian rupee
-PKR | | pakistani rupee
-LKR | | sri lankan rupee
+PKR | PKRs | pakistani rupee
+LKR | SLRs | sri lankan rupee
 NPR | | nepalese rupee
 BDT | ৳ Tk | taka, bangladeshi taka
 MMK | | kyat, myanmar kyat
-THB | ฿ | baht, thai baht
+THB | ฿ Bt | baht, thai baht
 LAK | ₭ | kip, lao kip
 KHR | ៛ | riel, cambodian riel
 VND | ₫ | dong, vietnamese dong
 MYR | RM | ringgit, malaysian ringgit
 IDR | Rp Rp. | rupiah, indonesian rupiah
-PHP | ₱ P= | philippine peso
+PHP | ₱ P= Php PhP | philippine peso, filipino peso
 MNT | ₮ | tugrik
 MXN | Mex$ MX$ MXN$ | mexican peso
 ARS | | argentine peso
@@ -76,10 +76,58 @@ BRL | R$ | brazilian real, reais
 ZAR | | rand, south african rand
 NGN | ₦ | naira, nigerian naira
 GHS | ₵ | cedi, ghanaian cedi
-KES | KSh | kenyan shilling
-UGX | | ugandan shilling
-TZS | | tanzanian shilling
-ETB | | birr
+KES | KSh Ksh KShs Kshs | kenyan shilling
+UGX | USh Ush UShs | ugandan shilling
+TZS | TSh Tsh TShs | tanzanian shilling
+ETB | | birr, ethiopian birr
+AOA | Kz | kwanza
+MZN | | metical, meticais
+ZMW | | zambian kwacha
+MWK | | malawian kwacha
+BWP | | pula, botswana pula
+NAD | N$ | namibian dollar
+MUR | | mauritian rupee
+MGA | | ariary
+GMD | | dalasi
+SLE | | leone
+RWF | | rwandan franc
+CDF | | congolese franc
+XOF | FCFA CFA | west african cfa franc
+MAD | | moroccan dirham
+DZD | | algerian dinar
+TND | | tunisian dinar
+LYD | | libyan dinar
+SDG | | sudanese pound
+SOS | | somali shilling
+YER | | yemeni rial
+SYP | | syrian pound
+PGK | | kina
+VUV | | vatu
+WST | | tala
+TOP | | pa'anga
+SBD | SI$ | solomon islands dollar
+MOP | MOP$ | pataca
+AFN | | afghani
+MVR | Rf | rufiyaa, maldivian rufiyaa
+BTN | Nu. | ngultrum
+AZN | ₼ | manat, azerbaijani manat
+AMD | ֏ | dram, armenian dram
+UZS | | uzbek som, uzbek sum, uzbekistani som
+KGS | | kyrgyz som
+TJS | | somoni
+TMT | | turkmen manat
+BYN | | belarusian rouble, belarusian ruble
+RSD | | serbian dinar
+BOB | | boliviano
+PYG | ₲ | guarani
+UYU | | uruguayan peso
+DOP | RD$ | dominican peso
+CUP | | cuban peso
+GTQ | | quetzal
+HNL | | lempira
+TTD | TT$ | trinidad and tobago dollar
+BBD | Bds$ |
+XCD | EC$ | east caribbean dollar
 XAF | | cfa franc
 XDR | | special drawing right
 BTC | ₿ | bitcoin
@@ -123,6 +171,28 @@ COINS |= {
 #: Words that are money only where much of it is spoken of, or an adjective says whose.
 DOUBTFUL: frozenset[str] = listed("won pound pounds colon colons sterling leu sol rand kip dong franc")
 
+#: Letters that are signs only before much: "P12 billion", "R1,200"; the currency is nobody's where several write so.
+LETTERS: dict[str, str] = {
+    "P": "PHP",
+    "R": "ZAR",
+    "N": "NGN",
+    "K": "?",
+    "Sh": "?",
+    "Shs": "?",
+    "Bs": "?",
+    "Le": "SLE",
+}
+#: Codes that are names and words too: money only before much ("COP9" is a conference).
+_DOUBTED = listed(
+    """
+    COP PEN GEL TRY LAK RON CRC CLP ARS AOA MZN ZMW MWK BWP NAD MUR MGA GMD SLE RWF CDF XOF MAD DZD TND LYD
+    SDG SOS YER SYP PGK VUV WST TOP SBD MOP AFN MVR BTN AZN AMD UZS KGS TJS TMT BYN RSD BOB PYG UYU DOP CUP
+    GTQ HNL TTD BBD XCD CFA FCFA Kz Rf Bt kn
+    """
+)
+_MUCH = re.compile(
+    r"\d[\d,]*(?:\.\d+)?\s?(?:hundred|thousand|million|billion|trillion|lakh|crore|bn|bln|mn|tn|trn|m|k|M|B|b)(?![A-Za-z])|\d{1,3}(?:,\d{3})+|\d{5,}(?!\d)"
+)
 #: Codes that are also written small; the others would be words ("try", "all").
 _SMALL = [
     "usd",
@@ -156,8 +226,9 @@ _BEFORE = re.compile(
     + "|".join(sorted(map(_spaced, (*SIGNS, *CODES, *_SMALL, "$", "dollar")), key=len, reverse=True))
     + r")\s?-?\s?$"
 )
+_LETTER = re.compile(rf"(?<![\w&.'/-])({'|'.join(sorted(LETTERS, key=len, reverse=True))})$")
 _CODE_AFTER = re.compile(
-    rf"\s?(M)?({'|'.join(sorted((*CODES, *_SMALL)))}|RMB|NIS)(?![A-Za-z0-9$=])(?:\s(million|billion|trillion))?"
+    rf"\s?(M)?({'|'.join(sorted((*(CODES - _DOUBTED), *_SMALL)))}|RMB|NIS)(?![A-Za-z0-9$=])(?:\s(million|billion|trillion))?"
 )
 _AFTER = [
     "US$",
@@ -188,6 +259,12 @@ _AFTER = [
 _SIGN_AFTER = re.compile(rf"\s?({'|'.join(map(re.escape, _AFTER))})(?![A-Za-z0-9])")
 
 
+#: The last two characters of signs and codes that end in a small letter.
+_SMALL_ENDS = frozenset(
+    sign[-2:] for sign in (*SIGNS, *LETTERS, *_SMALL, "dollar", "Dollar") if sign[-1].islower()
+)
+
+
 def money_before(text: str, start: int, money: str) -> tuple[int, str] | None:
     """Return where a sign or code right before ``start`` begins, and its currency; None where there is none.
 
@@ -195,12 +272,20 @@ def money_before(text: str, start: int, money: str) -> tuple[int, str] | None:
     --------
     >>> [money_before(t, len(t), "USD") for t in ("a US$", "for NT$", "RM", "EUR ", "some ", "at $-")]
     [(2, 'USD'), (4, 'TWD'), (0, 'MYR'), (0, 'EUR'), None, (3, 'USD')]
+    >>> [money_before(t, 1, "USD") for t in ("P12 billion", "P5", "R2.4bn")], money_before("COP9", 3, "USD")
+    ([(0, 'PHP'), None, (0, 'ZAR')], None)
     """
     left = max(0, start - 12)
-    found = _BEFORE.search(text[left:start])
+    before = text[left:start]
+    last = before.rstrip()[-2:]
+    if last[-1:].islower() and last not in _SMALL_ENDS:
+        return None  # most numbers stand behind a word: this spares them the search
+    found = _BEFORE.search(before)
     if found is None:
-        return None
+        return _letter_before(text, start)
     sign = re.sub(r"\s", "", found[1])
+    if sign in _DOUBTED and not _MUCH.match(text, start):
+        return None
     if sign == "$" or sign.lower() == "dollar":
         return left + found.start(1), money
     code = SIGNS.get(sign) or (sign.upper() if sign.upper() in CODES else None)
@@ -208,6 +293,17 @@ def money_before(text: str, start: int, money: str) -> tuple[int, str] | None:
         (of for known, of in SIGNS.items() if "$" in sign and known.lower() == sign.lower()), None
     )
     return (left + found.start(1), code) if code else None
+
+
+def _letter_before(text: str, start: int) -> tuple[int, str] | None:
+    """Return the same for a letter that is a sign only before much: "P12 billion"."""
+    if not text[max(0, start - 1) : start].isalpha():
+        return None
+    left = max(0, start - 4)
+    found = _LETTER.search(text[left:start])
+    if found is None or not _MUCH.match(text, start):
+        return None
+    return left + found.start(1), LETTERS[found[1]].replace("?", "")
 
 
 def money_after(text: str, end: int, money: str) -> tuple[int, str, float] | None:

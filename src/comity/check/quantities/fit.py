@@ -30,7 +30,10 @@ _FOREIGN = re.compile(
     r"(?:\s|-)([A-Za-z.]+)(?:[\s-]([A-Za-z.]+))?(?:[\s-]([A-Za-z.]+))?(?:[\s-]([A-Za-z.]+))?"
 )
 _COIN = re.compile(r"\s?(p|¢)(?![\w'/-])(?!\.\w)(?!\s?[=<>])")
-_OF = re.compile(r"\s+of\s+(?:(the|these|those|its|their|our|his|her|my|your|all)\s+)?", re.IGNORECASE)
+_OF = re.compile(
+    r"\s+of\s+(?:(the|these|those|its|their|our|his|her|my|your|all|(?-i:[A-Z])[\w-]{1,30}'s?)\s+)?",
+    re.IGNORECASE,
+)
 _AGE = re.compile(r"[\s-]{1,3}olds?(?![\w])|\s+of\s+age(?![\w])|\s?(?:y/o|yo)(?![\w])", re.IGNORECASE)
 _PER = re.compile(
     r"(?:\s?/\s?|\s+per\s+|-per-|\s+each\s+|\s+every\s+|(\s+an?\s+|-an?-))((?:square|sq|cubic|metric)\.?\s)?([A-Za-z]+)(?:\s?(\d))?(?![\w])(?!\s(?:earlier|ago|later|before|old|long|after|high|low|price)\b)",
@@ -190,6 +193,7 @@ def _symbol(text: str, end: int, numeral: Numeral | None) -> tuple[Unit, int] | 
     if (
         len(head) == 1
         and head.isalpha()
+        and (unit is not SYMBOLS.get(name) or not below)
         and (head in _NEVER_GLUED if glued else not _stands_alone(text, found.start(2) + len(head), head))
     ):
         return None

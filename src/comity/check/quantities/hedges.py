@@ -11,14 +11,14 @@ from comity.terms.searching import lower
 #: Relation -> the words before a number that mean it.
 _LEFT: dict[Relation, str] = {
     "~": "about, around, approximately, approx., approx, roughly, some, circa, c., ca., somewhere around, in the region of, in the order of, of the order of, on the order of, close to, an estimated, estimated, "
-    "estimated at, more or less, in the neighbourhood of, in the vicinity of, around about, broadly, barely, or so",
-    "<~": "almost, nearly, just under, just below, just short of, a little under, a little less than, a little over half of, slightly under, slightly below, slightly less than, nearing, approaching, not quite, shy of, virtually, close on, a bit less than, a bit under",
-    ">~": "just over, just above, a little over, a little more than, slightly over, slightly above, slightly more than, marginally over, marginally more than, little more than, a bit more than, a bit over",
-    ">": "over, more than, over than, above, well over, well above, far more than, exceeding, exceeded, exceeds, exceed, surpassed, surpasses, in excess of, upwards of, upward of, north of, beyond, greater than, higher than, larger than, bigger than, better than, topping, surpassing, longer than, older than, "
-    "much more than, far above, considerably more than, far over, not less",
-    ">=": "at least, no less than, not less than, no fewer than, not fewer than, a minimum of, minimum, as little as, as few as, starting at",
-    "<": "less than, under, below, fewer than, well under, well below, lower than, smaller than, far less than, far fewer than, short of, south of, shorter than, younger than, sub",
-    "<=": "up to, at most, no more than, not more than, as much as, as many as, a maximum of, maximum, up to a maximum of, within, as high as, as low as, capped at",
+    "estimated at, more or less, in the neighbourhood of, in the vicinity of, around about, broadly, barely, or so, something like, not far from",
+    "<~": "almost, nearly, just under, just below, just short of, a little under, a little less than, a little over half of, slightly under, slightly below, slightly less than, nearing, approaching, not quite, shy of, virtually, close on, a bit less than, a bit under, not far short of, little short of, a shade under, a whisker under, a fraction under, a touch under, marginally under, marginally below, marginally less than, fractionally under",
+    ">~": "just over, just above, a little over, a little more than, slightly over, slightly above, slightly more than, marginally over, marginally more than, little more than, a bit more than, a bit over, a shade over, a whisker over, a fraction over, a touch over, marginally above, fractionally over, just past",
+    ">": "over, more than, over than, above, well over, well above, far more than, exceeding, exceeded, exceeds, exceed, surpassed, surpasses, in excess of, upwards of, upward of, north of, beyond, greater than, higher than, larger than, bigger than, better than, topping, topped, tops, surpassing, longer than, older than, "
+    "much more than, far above, considerably more than, far over, not less, well past, far past, way past, well beyond, comfortably over, comfortably above, comfortably more than, well in excess of, substantially more than, significantly more than, significantly above",
+    ">=": "at least, no less than, not less than, no fewer than, not fewer than, a minimum of, minimum, as little as, as few as, starting at, at the very least, a floor of",
+    "<": "less than, under, below, fewer than, well under, well below, lower than, smaller than, far less than, far fewer than, short of, south of, shorter than, younger than, sub, well short of, far short of, some way short of, far below, far under, considerably less than, substantially less than, significantly less than, significantly below, comfortably under, comfortably below, nowhere near",
+    "<=": "up to, at most, no more than, not more than, as much as, as many as, a maximum of, maximum, up to a maximum of, within, as high as, as low as, capped at, at the most, at the very most, no greater than, no higher than, a ceiling of, a cap of",
     "=": "exactly, precisely",
 }  # fmt: skip
 _SIGNS: dict[str, Relation] = {"~": "~", "≈": "~", "∼": "~", "±": "~", "<": "<", ">": ">", "≤": "<=", "≥": ">=", "<=": "<=", ">=": ">=", "~=": "~", "≲": "<~", "≳": ">~"}  # fmt: skip
@@ -39,6 +39,10 @@ def _any(phrases: dict[str, Relation]) -> str:
 _BEFORE = re.compile(
     rf"(?:(?<![\w'-])({_any(_MEANING)})(?:\s(?:a\stotal\sof|another|an\sadditional|a\sfurther|additional|the\sequivalent\sof|only|some|a\srecord|us|-))?[\s-]|([~≈∼±<>≤≥≲≳]=?)\s?)(?:an?\s)?[(\[]?$"
 )
+#: What may stand last before a number behind a hedge; where nothing of it does, there is no hedge.
+_ENDS = frozenset(phrase.split()[-1] for phrase in _MEANING) | listed(
+    "a an of another additional further equivalent only some record us"
+)
 _AFTER = re.compile(
     rf"(?:\s({_any({k: v for k, v in _RIGHT.items() if k[0] not in '+-'})})(?![\w-])|(\+)(?!\d)|(-plus|-odd)(?![\w]))",
     re.IGNORECASE,
@@ -49,7 +53,16 @@ _MORE_THAN_TIME = re.compile(
     r"\b(?:for|of|than|takes?|took|lasts?|lasted|is|was|are|were|just|well|little|spent|spans?|spanning|after)\s(?:just\s|well\s)?$",
     re.IGNORECASE,
 )
+#: Before a hedge these turn it round: "never exceeded 5%" is 5 % at most.
+_DENIED = re.compile(r"(?:\b(?:never|not|cannot|rarely|seldom|without)|n't)\s$")
+_TURNED: dict[Relation, Relation] = {">": "<=", "<": ">=", ">=": "<", "<=": ">"}
+#: What is still to come is not reached: "has yet to spend a tenth", and what is gone past is exceeded.
+_YET = re.compile(r"\byet\sto\s[a-z]+\s(?:even\s|so\smuch\sas\s)?$")
+_PAST = re.compile(
+    r"\b(?:go|goes|going|gone|went|push\w*|mov\w+|climb\w*|ris\w+|rose|rac(?:ed|ing)|surg\w+|soar\w*|swept|blew|blown|roll\w*|sail\w*|jump\w*|shot|crept|edg\w+|tak\w+|took|got|grow\w*|grew|lift\w*)\s(?:[a-z]+\s){0,3}past\s$"
+)
 _ONE_COUNT = re.compile(r"(?:^|[.!?]\s|\n)[\"']?(by (?:one|some|a|another) (?:\w+ )?(?:count|estimate|estimates|measure|account|accounts|reckoning|tally))\b[^.!?\n]{0,160}$", re.IGNORECASE)  # fmt: skip
+_COUNTS = ("count", "estimate", "measure", "reckoning", "tally")
 
 _UP = "rose|rises?|rising|risen|grew|grows?|growing|grown|climb(?:ed|s|ing)?|gain(?:ed|s|ing)?|jump(?:ed|s|ing)?|surg(?:ed?|es|ing)|soar(?:ed|s|ing)?|increas(?:ed?|es|ing)|advanc(?:ed?|es|ing)|rall(?:y|ied|ies|ying)|add(?:ed|s|ing)?|expand(?:ed|s|ing)?|up|upward|higher|leap(?:t|ed|s)?|swell(?:ed)?|strengthened|appreciated|rebounded"
 _DOWN = "fell|falls?|falling|fallen|drop(?:ped|s|ping)?|declin(?:ed?|es|ing)|decreas(?:ed?|es|ing)|los[te]|loses|losing|slid|slides?|sliding|slip(?:ped|s|ping)?|plung(?:ed?|es|ing)|plummet(?:ed|s|ing)?|tumbl(?:ed?|es|ing)|sank|sinks?|sunk|shr[aiu]nk|shrinks|shed|sheds|shedding|cut|cuts|down|downward|lower|dip(?:ped|s)?|slump(?:ed|s|ing)?|contract(?:ed|s|ing)|retreat(?:ed|s)|eased?|eases|depreciated|reduc(?:ed?|es|ing)|skid(?:ded)?|collapsed"
@@ -98,7 +111,8 @@ def hedge_before(text: str, start: int, *, duration: bool = False) -> tuple[str,
     None
     """
     left = max(0, start - 60)
-    found = _BEFORE.search(lower(text[left:start]))
+    words_left = lower(text[left:start])
+    found = _BEFORE.search(words_left) if _may_end_a_hedge(words_left) else None
     if found is None:
         return None
     at = left + found.start()
@@ -112,7 +126,40 @@ def hedge_before(text: str, start: int, *, duration: bool = False) -> tuple[str,
         and not _MORE_THAN_TIME.search(text[left:at])
     ):
         return None
-    return words, _MEANING[words], at
+    relation = _MEANING[words]
+    if relation in _TURNED and (denied := _DENIED.search(text[max(0, at - 12) : at])):
+        return f"{denied[0].strip()} {words}", _TURNED[relation], at - len(denied[0])
+    return words, relation, at
+
+
+def _may_end_a_hedge(left: str) -> bool:
+    """Return whether the last word is one that hedges end with: a look that spares most numbers the search."""
+    tail = left.rstrip(" -([\n")
+    if tail[-1:] in _SIGNS or tail[-1:] == "=":
+        return True
+    last = (tail.rsplit(None, 1) or [""])[-1]
+    return (
+        last in _ENDS or last.lstrip("\"'([{—–-…,;:/") in _ENDS or "—" in last or "–" in last or "-" in last
+    )
+
+
+def not_reached(text: str, start: int) -> tuple[str, Relation, int] | None:
+    """Return "yet to" or "past" where words further off say that an amount is not reached, or exceeded.
+
+    Examples
+    --------
+    >>> for words in ("has yet to spend ", "sales were pushed past ", "in the past "):
+    ...     print(not_reached(words, len(words)))
+    ('yet to', '<', 17)
+    ('past', '>', 23)
+    None
+    """
+    left = text[max(0, start - 60) : start]
+    if _YET.search(left):
+        return "yet to", "<", start
+    if left.endswith("past ") and _PAST.search(left):
+        return "past", ">", start
+    return None
 
 
 def hedge_after(text: str, end: int) -> tuple[str, Relation, int] | None:
@@ -152,7 +199,10 @@ def one_count(text: str, start: int) -> str:
     >>> one_count(text, text.index("72"))
     'by one count'
     """
-    found = _ONE_COUNT.search(text[max(0, start - 200) : start])
+    left = text[max(0, start - 200) : start]
+    if not any(word in left for word in _COUNTS):
+        return ""
+    found = _ONE_COUNT.search(left)
     return " ".join(found[1].lower().split()) if found else ""
 
 

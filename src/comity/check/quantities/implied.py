@@ -6,13 +6,14 @@ import re
 
 from comity.check.quantities.fit import Fit
 from comity.check.quantities.numerals import Numeral
+from comity.check.quantities.spelled import listed
 
 _AGED = re.compile(
     r"\b(?:aged|ages?|age\sof|ages\sof)\s(?:of\s)?(?:about\s|around\s|over\s|under\s|between\s|from\s|\d{1,2}\s?(?:-|–|to|and)\s?)?$",
     re.IGNORECASE,
 )
 _INHABITANTS = re.compile(
-    r"\b(?:population|workforce|labour force|labor force|crowd)(?:\s(?:of|is|was|at|to|reached|exceeds|has|grown|grew))+(?:\s(?:about|around|some|over|nearly|almost|more than|roughly|approximately|just over|just under|less than))?\s$",
+    r"\b(?:population|workforce|labour force|labor force|crowd|(?:city|country|nation|capital|diaspora)(?=\sof\s))(?:\s(?:of|is|was|at|to|reached|exceeds|has|grown|grew))+(?:\s(?:about|around|some|over|nearly|almost|more than|roughly|approximately|just over|just under|less than))?\s$",
     re.IGNORECASE,
 )
 _CASUALTIES = re.compile(
@@ -20,9 +21,14 @@ _CASUALTIES = re.compile(
     re.IGNORECASE,
 )
 #: People as the subject of what is counted, with no number or clause between: "arrivals recovered to 8 million".
+PEOPLE_SPOKEN_OF = listed(
+    """
+    visitors arrivals tourists travellers travelers passengers students pilgrims users workers migrants
+    refugees residents inhabitants subscribers citizens nationals
+    """
+)
 _PEOPLE_SUBJECT = re.compile(
-    r"\b(?:visitors|arrivals|tourists|travell?ers|passengers|students|pilgrims|users|workers|migrants|refugees|residents|inhabitants|subscribers|citizens|nationals|welcomed)\b[^.;:,()\d\n]{0,40}\s$",
-    re.IGNORECASE,
+    rf"\b(?:{'|'.join(sorted(PEOPLE_SPOKEN_OF))}|welcomed)\b[^.;:,()\d\n]{{0,40}}\s$", re.IGNORECASE
 )
 
 

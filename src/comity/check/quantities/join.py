@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from comity.check.quantities.ellipsis import AGAINST, filled
+from comity.check.quantities.ellipsis import elliptic
 from comity.check.quantities.fit import Fit
 from comity.check.quantities.hedges import change
 from comity.check.quantities.scan import Found
@@ -30,7 +30,15 @@ _MOVING = re.compile(
 _LIST = re.compile(r"(?:-?,\s?|-?,?\s?(?:and|or|/)\s?|\s?[x×]\s?)$")
 _HELD = re.compile(r"-(?:,| and| or| to)")
 _TO_MORE = re.compile(r"\sto\s\S{0,3}\d")
-_OF_THE = re.compile(r"\sof\s(?:the|its|their|these|those|a|[A-Z][\w-]*'s?)\s(?:total\s)?$")
+_OF_THE = re.compile(
+    r"\sof\s(?:the|its|their|a|these|those|all|our|his|her|[A-Z][\w-]{1,30}'s?)\s(?:total\s)?$"
+)
+_POINTS_MORE = re.compile(r"\s(?:more|higher|lower|less|fewer|up|down)\b")
+_INDEX = re.compile(r"\b(?:index|composite|shares|stocks|average|score[ds]?|match|game)\b", re.IGNORECASE)
+_AGAINST = re.compile(
+    r"\b(?:from|to|against|versus|vs\.?|than|compared\s(?:to|with)|up\sfrom|down\sfrom|of)\s(?:the\s|about\s|around\s|almost\s|nearly\s|over\s|just\s|some\s|more\sthan\s|less\sthan\s|up\sto\s){0,3}$",
+    re.IGNORECASE,
+)
 _COUNT_LIST = re.compile(r"\s(?:and|or)\s$")
 _VERSUS = re.compile(r",?\s(?:versus|vs\.?|against|compared\s(?:to|with)|up\sfrom|down\sfrom|and\snot)\s$")
 _STOP = re.compile(r"[.!?](?:\s|$)|\n")
@@ -56,8 +64,9 @@ def joined(text: str, found: Sequence[Found]) -> list[Found]:
         else:
             made.append(one)
     _share_units(text, made)
+    _points(text, made)
     _converted(text, made)
-    filled(text, made)
+    elliptic(text, made)
     return [one for one in made if not one.weak]
 
 
@@ -173,12 +182,31 @@ def _lend_back(text: str, a: Found, b: Found, gap: str) -> None:
 
 def _lend_on(text: str, a: Found, b: Found, gap: str) -> None:
     if a.fit.kind == "counted":
-        if _VERSUS.fullmatch(gap):
+        if _VERSUS.fullmatch(gap) and (b.value < 1000 or b.value < 1000 * a.value):
             _lend(b, a.fit)
         return
     moved = gap.lstrip().startswith("from ") or _FROM.search(text[max(0, a.lead - 16) : a.lead])
-    if moved and AGAINST.search(gap) and not _STOP.search(gap):
+    if moved and _AGAINST.search(gap) and not _STOP.search(gap):
         _lend(b, a.fit)
+
+
+def _points(text: str, made: list[Found]) -> None:
+    """Read points as percentage points beside a share: "61% agreed, nine points more than in May", "fell 7 points to 44%"."""
+    share: Found | None = None
+    for at, one in enumerate(made):
+        if one.fit.kind == "share":
+            share = one
+            if at and made[at - 1].fit.unit == "point" and text[made[at - 1].end : one.lead] == " to ":
+                made[at - 1].fit = Fit(made[at - 1].fit.end, "share", "percentage-point")
+        elif one.fit.unit == "point" and share is not None and one.start - share.end < 160:
+            between = text[share.end : one.start]
+            moved = _POINTS_MORE.match(text, one.end) or change(text, one.lead, one.end)
+            if (
+                moved
+                and not _STOP.search(between)
+                and not _INDEX.search(text[max(0, share.start - 60) : one.start])
+            ):
+                one.fit = Fit(one.fit.end, "share", "percentage-point")
 
 
 def _lend(one: Found, fit: Fit) -> None:

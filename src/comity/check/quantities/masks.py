@@ -30,6 +30,7 @@ _AT_NUMBERS = [
         r"(?<![~≈∼<>≥≤±])\b(?:1[5-9]|20)\d\d\s?[-–/]\s?(?:(?:1[5-9]|20)\d\d|\d\d)\b(?!,\d)",
         r"\b\d{1,2}(?:st|nd|rd|th)(?:\s|-)[Cc]entur(?:y|ies)\b",
         r"(?<![\w.])(?!\d{1,3}(?: \d{3})+(?![\d-]))\+?\d[\d()-]{0,12}(?:[- ]\d{3,4}){2,4}\b(?![,.]\d)|\b\d{3}-\d{4}\b",
+        r"(?=\d[\d ()./-]{5,18}\d\b)(?:(?<=[Tt]el )|(?<=[Tt]el[.:] )|(?<=[Tt]el\.: )|(?<=hone )|(?<=hone: )|(?<=[Ff]ax )|(?<=[Ff]ax: )|(?<=obile )|(?<=obile: )|(?<=[Aa]pp )|(?<=[Aa]pp: ))\d[\d ()./-]{5,18}\d\b",
         r"\b\d+\.\d+\.\d+(?:\.\d+)*\b",
         r"\b(?:24/7|9/11|7/7|50[-/]50|20/20|360[- ]degree)\b",
     )
@@ -44,6 +45,7 @@ _AT_CAPITALS = [
         rf"\b(?:Part|Chapter|Section|Article|Phase|Stage|Act|Plus|Formula|Round|Game|Big|Group|Team|Air Force|Channel|Radio|Volume)\s(?:{_COUNT}|[A-Z][a-z]+(?<=ne|wo|ee|ur|ve|ix|en|ht))\b",
         r"\b(?:Figs?\.?|Figures?|Tables?|Movies?)\s[A-Z]?\d+[A-Za-z]?(?:(?:,\s|\sand\s|\s?[-–]\s?)[A-Z]?\d*[A-Za-z]?\b(?!\s[a-z]))*",
         r"\b[A-Z]{1,6}[+-]\d+\b",
+        r"(?<=light )[A-Z]{2}\s?\d{1,4}\b",
     )
 ]  # fmt: skip
 #: Places in a volume: they begin with a number or "p.".
@@ -63,6 +65,8 @@ _ELSEWHERE = [
         ((), r"\[\d+(?:[,–-]\s?\d+)*\]"),
     )
 ]  # fmt: skip
+#: Numbers to call from abroad; "+3 500" is one more of something.
+_ABROAD = re.compile(r"\+\d{1,3}(?! \d{3}(?: \d{3})*(?![\d-]))(?:[ .-]?\(?\d{1,4}\)?){2,6}(?<=\d{2})\b")
 _CAPITAL = re.compile(r"[A-Z](?<!\w.)")
 _PAGE = re.compile(r"p(?=p?\.)")
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{1,60}")
@@ -93,6 +97,9 @@ def masked(text: str) -> Iterator[tuple[int, int]]:
         if not signs or any(sign in text for sign in signs):
             for found in mask.finditer(text):
                 yield found.span()
+    if "+" in text:
+        for found in _ABROAD.finditer(text):
+            yield found.span()
     if "@" in text:
         for found in _MAIL.finditer(text):
             yield found.span()

@@ -24,8 +24,14 @@ _FOLD = {
     "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0, "seven": 7.0, "eight": 8.0, "nine": 9.0, "ten": 10.0,
 }  # fmt: skip
 #: Patterns without a flag are for text in lower case.
-#: Only what was, or is, so many times as much: "is set to double" and "to triple" tell of a wish.
-_DONE = re.compile(rf"\b({'|'.join(_VERBS)})ed\b(?! down\b)")
+#: What was, or is, so many times as much; "could double" tells of no more than a chance.
+_DONE = re.compile(
+    rf"\b({'|'.join(_VERBS)})e(?:d\b(?! down\b)|(?![\w-]|\s(?:down|up|back|taxation|counting|standards?|digits?|check|as\s(?!many|much|large|big|high|fast))\b))"
+)
+#: Before a verb that tells what is to be; "due to double taxation" is none.
+_TO_BE = re.compile(
+    r"(?<!due )(?<!owing )(?<!thanks )(?<!subject )(?<!exposed )\b(?:to|will|would|shall|should|must)\s(?:(?:more than|at least|almost|nearly|roughly|about)\s)?$"
+)
 _AS_MUCH = re.compile(
     rf"\b({'|'.join(w for w in _TIMES if w != 'half')})(?=\s(?:the|its|their|that|those|what|as\s(?:many|much|large|big|high|long|fast))\b)"
 )
@@ -50,12 +56,20 @@ def multiples(text: str) -> Iterator[Amount]:
     >>> text = "Exports more than doubled; the deficit is nearly twice the figure of 2010."
     >>> [(one.span.of(text), one.value, one.relation, one.change) for one in multiples(text)]
     [('doubled', 2.0, '>', 'up'), ('twice', 2.0, '<~', '')]
+    >>> [one.span.of("It hopes to double exports.") for one in multiples("It hopes to double exports.")]
+    ['double']
     """
     lowered = lower(text)
     for pattern, values, stems in _RULES:
         if not any(stem in lowered for stem in stems):
             continue
         for found in pattern.finditer(lowered):
+            if (
+                pattern is _DONE
+                and found[0][-1] == "e"
+                and not _TO_BE.search(text[max(0, found.start() - 30) : found.start()])
+            ):
+                continue
             if pattern is _AS_MUCH and _VERB_BEFORE.search(text[max(0, found.start() - 24) : found.start()]):
                 continue
             value = values[found[1]]

@@ -37,7 +37,7 @@ STOPS = listed(
 _IRREGULAR = {
     "people": "person", "persons": "person", "men": "man", "women": "woman", "children": "child", "feet": "foot", "teeth": "tooth", "mice": "mouse",
     "geese": "goose", "lives": "life", "wives": "wife", "knives": "knife", "leaves": "leaf", "halves": "half", "selves": "self", "shelves": "shelf", "wolves": "wolf", "thieves": "thief",
-    "memoranda": "memorandum", "referenda": "referendum", "consortia": "consortium", "fora": "forum", "criteria": "criterion", "phenomena": "phenomenon", "analyses": "analysis", "crises": "crisis", "bases": "basis", "theses": "thesis", "indices": "index",
+    "memoranda": "memorandum", "referenda": "referendum", "consortia": "consortium", "fora": "forum", "criteria": "criterion", "phenomena": "phenomenon", "analyses": "analysis", "crises": "crisis", "bases": "base", "theses": "thesis", "indices": "index",
     "matrices": "matrix", "media": "medium", "movies": "movie", "cookies": "cookie", "ties": "tie", "viruses": "virus", "buses": "bus", "gases": "gas", "lenses": "lens", "species": "species",
     "series": "series", "aircraft": "aircraft", "spacecraft": "spacecraft", "fish": "fish", "sheep": "sheep", "police": "police", "personnel": "person", "staff": "person", "troops": "soldier",
     "cattle": "cattle", "headquarters": "headquarters", "bacteria": "bacterium", "nuclei": "nucleus", "heroes": "hero", "potatoes": "potato", "tomatoes": "tomato", "echoes": "echo", "vetoes": "veto",
@@ -67,7 +67,12 @@ _ALSO_FIRST = listed(
     news works parts earnings rights women men
     """
 )
-_STEP = re.compile(r"\s{1,2}(['\"]?)([A-Za-z][\w&.'/-]*|\d{2,4}(?=\s[A-Z]))")
+_STEP = re.compile(r"\s{1,2}(['\"]?)([A-Za-z][\w&.'/-]*|\d[\w-]{1,8}(?=\s[A-Za-z])|\d[\w-]{0,6}\ds(?!\w))")
+#: A model in the plural: "320s", "900-8s".
+_MODELS = re.compile(r"\d[\w-]*\ds")
+#: Animals are counted by the head: "60,000 head of cattle", but "six head offices".
+_HEAD = re.compile(r"\s(?:of|in|from|to|by|a|were|was|are|this|last)\b|[.,;:)]|\s?$")
+_MORE_OF = re.compile(r"\s(?!(?:than|in|on|at|by|for|from|to|of|and|or|if|when|as|this|last)\b)[A-Za-z]")
 _REACH = 6
 
 
@@ -102,7 +107,7 @@ def is_plural(word: str) -> bool:
     [True, True, False, False, True, True, False]
     """
     low = word.lower()
-    if low in _IRREGULAR:
+    if low in _IRREGULAR or _MODELS.fullmatch(low):
         return True
     if low in _NOT_PLURAL or low in STOPS:
         return False
@@ -125,6 +130,8 @@ def unit_of(head: str) -> str:
         return "person"
     if head.lower() in ("share", "shares"):
         return "share of stock"  # "share" alone is a part of a whole
+    if head[0].isupper() and _MODELS.search(head):
+        return head.removesuffix("s")
     one = singular(head.rpartition("-")[2] if head.rpartition("-")[2] in ("people", "men", "women") else head)
     return "person" if one.lower() in PEOPLE else one.lower() if one.islower() or one.istitle() else one
 
@@ -156,17 +163,26 @@ def counted(text: str, end: int, *, one: bool = False) -> Counted | None:
             joined, at = True, step.end()
             words.append(word)
             continue
+        if low == "more" and not words and _MORE_OF.match(text, step.end()):
+            at = step.end()  # "three more bases"
+            continue
         if low in STOPS or (low.endswith("'s") and not words):
             break
+        if word[0].isdigit() and not (
+            (words and words[-1][0].isupper()) or text[step.end() + 1 : step.end() + 2].isupper()
+        ):
+            break  # digits among the words are a model by its maker: "two new 737 Max jets", "two Type 31 frigates"
         first = first or step.start(2)
         words.append(word)
         at = place = step.start(2) + len(word)
         if one and not joined and _ends_here(text, at):
             return Counted(text[first:at], at, unit_of(word))
-        if not one and len(words) > 2 and words[0].endswith("ing") and not joined:
+        if not one and len(words) > 2 and words[0].islower() and words[0].endswith("ing") and not joined:
             return None
+        if not one and low == "head" and not words[1:] and _HEAD.match(text, at):
+            return Counted(word, at, "head")
         if not one and is_plural(word):
-            return _with_tail(text, first, at, word)
+            return _with_tail(text, first, at, f"{words[-2]} {word}" if word[0].isdigit() else word)
         if (at < len(text) and text[at] in ',.;:!?)("/') or len(step[2]) > len(word):
             break
     return (

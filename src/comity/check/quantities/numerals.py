@@ -6,6 +6,7 @@ import math
 import re
 from dataclasses import dataclass
 
+from comity.check.quantities.millions import counts_millions
 from comity.check.quantities.spelled import DENOMINATORS, NTHS, SCALES, SMALL, VAGUE, read_words
 from comity.terms.numerals import TENS
 from comity.terms.quantity import granule
@@ -24,7 +25,6 @@ _SUFFIX = re.compile(
     r"(?:(bn|bln|Bn|BN|mn|mln|mil|MM|tn|trn|tln|k|K|M|B|b)|\s(bn|bln|mn|mln|tn|trn|tln)|\s{1,2}(k))(?![A-Za-z0-9])"
 )
 _MONEY_SUFFIX = re.compile(r"\s?(m|M|T|t|tr|B|b|K|k)(?![A-Za-z0-9])")
-_COUNT_SUFFIX = re.compile(r"m(?= [a-z-]{3,}s\b| people\b)")
 _SUFFIXES = {"bn": 1e9, "bln": 1e9, "b": 1e9, "mn": 1e6, "mln": 1e6, "mil": 1e6, "mm": 1e6, "m": 1e6, "tn": 1e12, "trn": 1e12, "tln": 1e12, "t": 1e12, "tr": 1e12, "k": 1e3}  # fmt: skip
 _AND_PART = re.compile(
     r"\s{1,3}and\s{1,3}(?:(a|an|one|two|three|four|five|seven|nine)[\s-]{1,3})?([a-z]+)(?![a-z-])",
@@ -37,9 +37,12 @@ _DENOMINATOR = re.compile(r"(?:\s{1,3}|\s?-\s?)([a-z]+)(?![a-z])", re.IGNORECASE
 _FIRST = re.compile(r"[a-z]+", re.IGNORECASE)
 _POINT = re.compile(r"\s+point(?=\s+[a-z])", re.IGNORECASE)
 _NEXT_WORD = re.compile(r"[\s-]{1,2}([a-z]+)", re.IGNORECASE)
-_RATIO = re.compile(r"\s(?:(?:in|of|out of) every|out of|in)\s(?=\w)")
-_TIME_SPAN = re.compile(r"[\s-](?:years?|months?|weeks?|days?|hours?|minutes?|decades?|per\s?cent|%)|%")
 _TENTHS = re.compile(rf"(?:\s{{1,3}}|-)({'|'.join(TENS)})[\s-]([a-z]+?)(s?)(?![a-z])", re.IGNORECASE)
+_QUARTERS = re.compile(r"\s(?:consecutive\s|straight\s|successive\s)?quarters(?![\w-])")
+_QUARTERS_TO = re.compile(
+    r"\s(?:to\s(?:the\send\sof\s|end-)?(?:[A-Z]|\d{4})|ended|ending|in\sa\srow|running|of\s(?:19|20)\d\d|since|earlier|later|ago|after|before)"
+)
+_LAST = re.compile(r"\b(?:first|last|past|next|previous|latest|final|most recent)\s$", re.IGNORECASE)
 _HALF_A = re.compile(r"\s+an?(?=\s)", re.IGNORECASE)
 
 
@@ -68,7 +71,8 @@ class Numeral:
 def read_digits(text: str, start: int, *, money: bool = False) -> Numeral | None:
     """Return the number that begins with digits at ``start``; None where it is none, or larger than any float.
 
-    ``money`` says that a currency sign stands before it, which makes "m" a million.
+    ``money`` says that a currency sign stands before it, or that the text
+    writes millions so, which makes "m" a million.
 
     Examples
     --------
@@ -165,7 +169,7 @@ def _rest(text: str, end: int, scale: float) -> tuple[float, int] | None:
 
 
 def _money_suffix(text: str, end: int, money: bool) -> re.Match[str] | None:
-    return _MONEY_SUFFIX.match(text, end) if money else _COUNT_SUFFIX.match(text, end)
+    return _MONEY_SUFFIX.match(text, end) if money else counts_millions(text, end)
 
 
 def _and_part(text: str, end: int) -> tuple[float, int] | None:
@@ -186,32 +190,6 @@ def _part_of(text: str, part: tuple[float, int], scale: float) -> tuple[float, i
     if word and size and size < scale:
         return part[0] * size, word.end()
     return part[0] * (scale if scale >= 1e6 else 1.0), part[1]
-
-
-def read_ratio(text: str, numeral: Numeral) -> Numeral | None:
-    """Return "one in five", "two out of three" as a fraction; None where no whole follows the number.
-
-    Examples
-    --------
-    >>> read_ratio("one in five homes", read_spelled("one in five homes", 0)).value
-    0.2
-    """
-    link = _RATIO.match(text, numeral.end)
-    if link is None or not 1 <= numeral.value < 100 or not numeral.value.is_integer() or numeral.scale > 1:
-        return None
-    whole = read_digits(text, link.end()) if text[link.end()].isdigit() else read_spelled(text, link.end())
-    if (
-        whole is None
-        or whole.form in ("fraction", "vague")
-        or not numeral.value < whole.value < 1900
-        or not whole.value.is_integer()
-    ):
-        return None
-    rarely = numeral.value > 3 and whole.value not in (5, 10, 20, 100, 1000)
-    if link[0].strip() == "in" and (rarely or _TIME_SPAN.match(text, whole.end)):
-        return None
-    value = numeral.value / whole.value
-    return Numeral(numeral.start, whole.end, value, 0.1 * value, 1.0, "fraction")
 
 
 def read_spelled(text: str, start: int) -> Numeral | None:
@@ -240,7 +218,10 @@ def read_spelled(text: str, start: int) -> Numeral | None:
     if read is None:
         return None
     value, end, scale = read
-    if size := _denominator(text, end, value):
+    quarters = _QUARTERS.match(text, end)
+    if not (quarters and _told_in_time(text, start, quarters.end(), value)) and (
+        size := _denominator(text, end, value)
+    ):
         ratio = value / size[0]
         of = _OF_SCALE.match(text, size[1])
         if of and (times := SCALES.get(of[1].lower(), 0)) >= 1e6:
@@ -260,6 +241,15 @@ def read_spelled(text: str, start: int) -> Numeral | None:
         if rest and rest.scale == 1 and 0 < rest.value < scale and rest.value.is_integer():
             value, end = value + rest.value, rest.end
     return Numeral(start, end, value, max(scale, 1.0), scale, "words")
+
+
+def _told_in_time(text: str, start: int, end: int, value: float) -> bool:
+    """Return whether quarters are those of years and no parts: "the four quarters to June", "the first three quarters"."""
+    return (
+        value > 3
+        or _QUARTERS_TO.match(text, end) is not None
+        or _LAST.search(text[max(0, start - 12) : start]) is not None
+    )
 
 
 def _then_scale(text: str, found: Numeral) -> Numeral:

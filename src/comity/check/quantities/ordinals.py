@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from comity.check.quantities.spelled import NTHS, any_of
-from comity.terms.numerals import TENS
+from comity.check.quantities.spelled import NTHS, any_of, listed
+from comity.terms.numerals import ONES, TENS
 from comity.terms.searching import lower
 
 
@@ -51,6 +51,34 @@ _PARTS = re.compile(
     r"\s(?:part|parts|party|parties|person|world|half|quarter|chapter|section|volume|paragraph|floor|street|avenue|century|lady|class|hand|name|of\s[A-Z])(?![\w])",
     re.IGNORECASE,
 )
+#: "The second part of this series" is a place in a row; "the third part" alone is a part.
+_PART_OF = re.compile(
+    r"\spart\sof\s(?:an?|the|this|that|our|its)\s(?:[a-z-]+\s)?(?:series|trilogy|paper|report|study|survey)\b"
+)
+#: Said of a thing named before, without a noun: "this, the second of four", "the fourth that it has".
+_SAID_OF = re.compile(
+    r"(?:[,;:(–—-]|\b(?:is|was|be|became|becomes?|becoming|made|as))\s?(?:the|its|their|his|her)\s$"
+)
+_OF_SO_MANY = re.compile(rf"\sof\s(?:{any_of(ONES)}|\d{{1,2}})(?![\w.,]\d|[\w%])")
+_SAID_BY = re.compile(
+    r"\s(?:of\sits\skind|since|such|in\s(?:a\srow|as\smany|(?:more\sthan\s|over\s|almost\s|nearly\s)?(?:an?|two|three|four|five|six|seven|eight|nine|ten|\d+)\s(?:years?|decades?|months?))|that)(?![\w-])"
+)
+_SAID_ON = re.compile(r"\s(?:on|in|to|by|for|from|between|after|outside)(?![\w-])")
+_ONLY_TO = re.compile(r"\sonly\s(?:to|behind|after)(?![\w-])")
+_ITS = re.compile(r"\b(?:its|their|his|her)\s$")
+_SPELL = re.compile(r"\s((?:full\s|whole\s)?(?:year|month|week|season|decade))(?![\w-])")
+_A_NOUN = re.compile(
+    r"\s([a-z]{4,})(?<!s)(?<!ing)(?<!ed)(?=[.,;:)]|\s(?:of|in|on|to|by|for|from|with|and|was|is|were|has|had|since|after|at)\b|$)"
+)
+_DETERMINED = re.compile(r"\b(?:the|an?|its|their|his|her)\s$", re.IGNORECASE)
+_NO_ROW = listed(
+    """
+    column columnist generation estate fleet dimension grade grader degree power century quarter person
+    party world part wheel element force
+    """
+)
+_RANKS_AS = re.compile(r"\b(?:rank(?:s|ed|ing)?|placed)\s(?:as\s)?(?:[A-Za-z][\w-]*(?:'s?)?\s){1,4}$")
+_PARTNER = re.compile(r"\s([a-z]+(?:\s(?!in|of|out|for|after|behind|by|on|with)[a-z]+)?)(?![\w-])")
 _OF_A_DATE = re.compile(
     r"(?:Year|Anniversary|Century|Day|Congress|Amendment|Street|Avenue|Fleet|Army|Division|Circuit|Air|Parallel|Edition|Series|Republic|World|Party|Part|Lady)\b"
 )
@@ -83,6 +111,8 @@ def _read(text: str, start: int, end: int, value: float, *, spelled: bool) -> Or
         return Ordinal(start, stop, superlative.end(), value, noun, "rank")
     if time := _TIME.match(text, end):
         return Ordinal(start, time.end(), end, value, time[1], "rank" if value == 1 else "ordinal")
+    if part := _PART_OF.match(text, end):
+        return Ordinal(start, end + len(" part"), end, value, part[0].split()[0], "ordinal")
     if _PARTS.match(text, end):
         return None
     if (
@@ -103,10 +133,32 @@ def _read(text: str, start: int, end: int, value: float, *, spelled: bool) -> Or
         return Ordinal(start, row.end(1), end, value, row[1], "ordinal")
     if _NO_NOUN.match(text, end) and _RANKED.search(text[max(0, start - 24) : start]):
         return Ordinal(start, end, end, value, "", "rank")
+    if spelled and (placed := _bare(text, start, end, value)):
+        return placed
     named = _NAMED.match(text, end)
     if named and not _OF_A_DATE.match(named[1]):
         noun = named[1].rstrip(".&-")
         return Ordinal(start, named.start(1) + len(noun), end, value, noun, "ordinal")
+    return None
+
+
+def _bare(text: str, start: int, end: int, value: float) -> Ordinal | None:
+    """Return a place in a row told without its noun, or with a noun that is none of the usual."""
+    before = text[max(0, start - 40) : start]
+    if value > 1 and _ONLY_TO.match(text, end):
+        return Ordinal(start, end, end, value, "", "rank")
+    said = _SAID_OF.search(before) is not None
+    if said and (_SAID_BY.match(text, end) or (value > 1 and _SAID_ON.match(text, end))):
+        return Ordinal(start, end, end, value, "", "rank" if value == 1 else "ordinal")
+    if (said or (value > 1 and _DETERMINED.search(before))) and _OF_SO_MANY.match(text, end):
+        return Ordinal(start, end, end, value, "", "ordinal")
+    if _ITS.search(before) and (spell := _SPELL.match(text, end)):
+        return Ordinal(start, end, end, value, spell[1], "ordinal")
+    if value > 1 and _RANKS_AS.search(before) and (noun := _PARTNER.match(text, end)):
+        return Ordinal(start, end, end, value, noun[1], "rank")
+    noun = _A_NOUN.match(text, end) if value > 3 and _DETERMINED.search(before) else None
+    if noun and noun[1] not in _NO_ROW:
+        return Ordinal(start, end, end, value, noun[1], "ordinal")
     return None
 
 

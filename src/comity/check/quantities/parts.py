@@ -19,6 +19,9 @@ _OF_IT = re.compile(
     r"\s(?:of|the|its|their|his|her|our|my|your|that|those|these|all|as|an?)\b", re.IGNORECASE
 )
 _OF_OR_MORE = re.compile(r"\s(?:of|more|less|higher|lower|larger|smaller|as)\b")
+_TO_A_PART = re.compile(
+    rf"\s(?:to|or|and)\s(?:an?|one|two|three|four)[\s-](?:{'|'.join(sorted(DENOMINATORS, key=len, reverse=True))})\b"
+)
 _ONE_OF_TWO = re.compile(r"\b(?:first|second|other|latter|1st|2nd|each|either|the)\s$", re.IGNORECASE)
 
 
@@ -46,6 +49,8 @@ def divides(text: str, numeral: Numeral) -> bool:
         return told or (_OF_IT.match(text, numeral.end) is not None and not _ONE_OF_TWO.search(before))
     if word in DENOMINATORS:
         return _ARTICLE.search(before) is not None and (
-            told or _OF_OR_MORE.match(text, numeral.end) is not None
+            told
+            or _OF_OR_MORE.match(text, numeral.end) is not None
+            or _TO_A_PART.match(text, numeral.end) is not None
         )
     return True

@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from comity.check.claim import Relation
 from comity.check.quantities.currencies import money_before
 from comity.check.quantities.fit import Fit, fit, read_unit
-from comity.check.quantities.hedges import hedge_after, hedge_before, hedge_far
+from comity.check.quantities.hedges import hedge_after, hedge_before, hedge_far, not_reached
 from comity.check.quantities.implied import implied
 from comity.check.quantities.labels import is_name, is_pronoun, is_weak, is_year
-from comity.check.quantities.numerals import Numeral, read_digits, read_ratio, read_spelled
+from comity.check.quantities.millions import in_millions, letters_scales
+from comity.check.quantities.numerals import Numeral, read_digits, read_spelled
 from comity.check.quantities.parts import divides
+from comity.check.quantities.ratios import read_ratio
 from comity.check.quantities.spelled import DENOMINATORS, SCALES, SMALL, VAGUE, any_of
 from comity.check.quantities.units import SYMBOLS
 from comity.terms.numerals import TENS
@@ -33,6 +35,7 @@ _PREFIX = re.compile(
     r"(?<![\w])(?:minus|negative|sub|to|pre|mid|now|over|under|roughly|about|nearly|almost|some|less-than|more-than|a|an|the|to be)-$",
     re.IGNORECASE,
 )
+_UNIT_BEFORE = re.compile(r"\d(?:m|bn|mn|tn|trn|k|km|kg|t|[MG]W)-$")
 _ROUND = re.compile(r"hundred|thousand|million|billion|trillion|dozen", re.IGNORECASE)
 _OF_A = re.compile(r"\sof\sa(?=\s)")
 _ONLY = re.compile(r"\b(?:only|just|exactly|least|than|single)\s$", re.IGNORECASE)
@@ -95,6 +98,7 @@ def scan(
     starts, ends = barred
     at = floor = 0
     lowered = lower(text)
+    lettered = letters_scales(text)
     while candidate := CANDIDATE.search(lowered, at):
         start = candidate.start()
         row = bisect_right(starts, start) - 1
@@ -102,11 +106,12 @@ def scan(
             at = max(ends[row], start + 1)
             continue
         limit = starts[row + 1] if row + 1 < len(starts) else len(text)
-        found = _found(text, start, floor, money, ones=ones)
+        found = _found(text, start, floor, money, ones=ones, lettered=lettered)
         if found is None or found.numeral.end > limit:
             at = _past(text, start)
             continue
         yield found
+        lettered = lettered or (found.numeral.scale == 1e6 and text[found.numeral.end - 1] == "m")
         floor = max(floor, found.end)
         at = max(found.numeral.end, start + 1)
 
@@ -121,7 +126,7 @@ def _past(text: str, start: int) -> int:
     return token.end() if token and any(letter.isalpha() for letter in token[0]) else plain.end()
 
 
-def _found(text: str, start: int, floor: int, money: str, *, ones: bool) -> Found | None:
+def _found(text: str, start: int, floor: int, money: str, *, ones: bool, lettered: bool) -> Found | None:
     sign = money_before(text, start, money)
     if sign and sign[0] < floor:
         sign = None
@@ -131,7 +136,9 @@ def _found(text: str, start: int, floor: int, money: str, *, ones: bool) -> Foun
             before.isalnum() or before in "_'#\\@^" or (before in "+-–/" and _in_name(text, start))
         ):
             return None
-        numeral = read_digits(text, start, money=sign is not None)
+        numeral = read_digits(
+            text, start, money=sign is not None or in_millions(text, start, lettered=lettered)
+        )
         if numeral is None or _runs_on(text, numeral.end):
             return None
     else:
@@ -144,6 +151,8 @@ def _found(text: str, start: int, floor: int, money: str, *, ones: bool) -> Foun
         numeral = read_spelled(text, start)
         if numeral is None or (numeral.form == "fraction" and not divides(text, numeral)):
             return None
+        if sign and numeral.value == numeral.scale and numeral.form == "words":
+            return None  # "in US$ million" tells a unit, and no million
     ratio = read_ratio(text, numeral)
     numeral = ratio or numeral
     return _assembled(text, numeral, sign, money, ones=ones, share=ratio is not None)
@@ -159,6 +168,8 @@ def _in_name(text: str, start: int) -> bool:
     """Return whether a hyphen, dash, plus or stroke before a number ties it to a word: MIG-29, Lakes+3."""
     if start < 2 or not text[start - 2].isalpha() or text[start - 1] == "–":
         return False
+    if text[start - 1] == "-" and _UNIT_BEFORE.search(text[max(0, start - 6) : start]):
+        return False  # "1.6m-1.8m"
     return _PREFIX.search(text[max(0, start - 12) : start]) is None or text[start - 1] != "-"
 
 
@@ -184,11 +195,15 @@ def _assembled(
         return None
     if not found.kind:
         found = implied(text, numeral, start, found.end) or found
+    if share and found.kind in ("unit", "money"):
+        found = Fit(numeral.end, "share", "share")  # "one in seven tonnes" is a part
     if numeral.form == "fraction" and found.kind in ("", "counted"):
         found = _of_whole(text, numeral, found)
     start, value, by = _signed(text, numeral, start, value)
     lead = start = start - 2 if _article_before(text, start, numeral) else start
     before = hedge_before(text, lead, duration=found.unit in ("year", "month", "week", "day", "hour"))
+    if before is None and found.kind in ("money", "share"):
+        before = not_reached(text, lead)
     after = tail or hedge_after(text, found.end) or hedge_far(text, found.end)
     hedged = before is not None or after is not None
     if not share and (
@@ -233,7 +248,8 @@ def _of_whole(text: str, numeral: Numeral, found: Fit) -> Fit:
 
 def _signed(text: str, numeral: Numeral, start: int, value: float) -> tuple[int, float, str]:
     """Return start, value and direction after a sign: "-5", "+0.2", "minus 12", "$-50"."""
-    if minus := _MINUS_WORD.search(text[max(0, start - 10) : start]):
+    before = text[max(0, start - 10) : start]
+    if ("inus" in before or "egative" in before) and (minus := _MINUS_WORD.search(before)):
         return start - len(minus[0]), -value, ""
     mark = text[start - 1 : start]
     inside = text[start : numeral.start].rstrip().endswith(("-", "−"))

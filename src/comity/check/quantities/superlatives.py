@@ -13,7 +13,7 @@ FIRST = ("largest", "biggest", "top", "leading", "foremost", "main")
 _TOP = rf"(?:{'|'.join(FIRST)})"
 _ROLE = (
     r"(?:partner|investor|destination|source|donor|lender|creditor|supplier|customer|buyer|exporter|importer|recipient|provider|"
-    r"contributor|market|employer)"
+    r"contributor|market|employer|producer|consumer|manufacturer|shareholder|seller|borrower|debtor|grower|operator|user|emitter)"
 )
 #: Only what a role of one actor for another tells is a rank that can be held against numbers; it stands in the singular.
 _FOUND = re.compile(

@@ -34,7 +34,7 @@ volume: litre = liter | l L ; gallon | gal ; pint ; quart | qt ; barrel | bbl bb
 mass: gram = gramme | g gm ; tonne = metric ton, metric tonne | t ; ton ; pound = pound-mass | lb lbs lb. lbs. ;
     ounce | oz ; stone ; carat ; dalton | Da kDa ; deadweight ton | dwt DWT
 energy: joule | J ; watt hour = watt-hour | Wh ; calorie | cal kcal Cal ; british thermal unit | Btu BTU btu ;
-    mega british thermal unit | mmBTU MMBtu MMBTU mmBtu ; therm ; electronvolt | eV keV MeV GeV TeV ;
+    mega british thermal unit | mmBTU MMBtu MMBTU mmBtu mmbtu MMbtu ; therm ; electronvolt | eV keV MeV GeV TeV ;
     barrel of oil equivalent | boe toe
 power: watt | W ; horsepower | hp HP PS bhp cv
 force: newton | N ; newton metre = newton-meter | Nm ; pound-foot = pound-feet, foot-pound, lb-ft | lb-ft ft-lb lbft
@@ -58,8 +58,19 @@ time: year | yr yrs y ; month | mo mos ; week | wk wks ; day ; hour | h hr hrs ;
     semester
 count: times = fold
 """
+#: Symbols of trade in energy and metals: what one of them is.
+_TRADED = """
+1e6 tonne year: mtpa Mtpa MTPA mmtpa MMtpa MMTPA ; 1e3 tonne year: ktpa ; 1 tonne year: tpa ; 1e6 tonne: MMT MMt
+1e9 cubic metre: bcm BCM ; 1e9 cubic metre year: bcma ; 1e6 cubic metre: mcm ; 1e12 cubic metre: tcm
+1e9 cubic foot: bcf Bcf BCF ; 1e12 cubic foot: tcf Tcf TCF ; 1e6 cubic foot: mmcf MMcf ; 1e6 cubic foot day: mmcfd mmscfd MMscfd MMscf/d mmcf/d ; 1e9 cubic foot day: bcfd bcf/d Bcf/d
+1 barrel day: bpd b/d bbl/d bopd ; 1e3 barrel day: kbpd kb/d kbd ; 1e6 barrel day: mbpd mmbpd mb/d mmb/d MMb/d Mb/d ; 1e6 barrel: mmbbl MMbbl mmbbls
+1 barrel of oil equivalent day: boepd boe/d ; 1e3 barrel of oil equivalent day: kboepd kboe/d ; 1e6 barrel of oil equivalent: mmboe MMboe
+1e6 watt: MWp MWe ; 1e9 watt: GWp GWe ; 1e3 watt: kWp
+1 tonne: tCO2 tCO2e ; 1e6 tonne: MtCO2 MtCO2e ; 1e9 tonne: GtCO2 GtCO2e
+"""
 _PREFIXES = {"n": "nano", "μ": "micro", "µ": "micro", "u": "micro", "m": "milli", "c": "centi", "d": "deci", "h": "hecto", "k": "kilo", "M": "mega", "G": "giga", "T": "tera", "P": "peta", "p": "pico"}  # fmt: skip
 _PREFIXED = ("metre", "meter", "gram", "gramme", "litre", "liter", "watt", "joule", "hertz", "volt", "ampere", "pascal", "newton", "byte", "bit", "second", "tonne", "watt hour", "watt-hour", "ampere hour", "amp hour", "mole", "molar", "tesla", "farad", "ohm", "sievert", "becquerel", "calorie", "ton", "siemens")  # fmt: skip
+_TONNES = {"k": 1e3, "M": 1e6, "G": 1e9}
 #: What is met in such sizes that "T" and "P" before it are no letters of something else.
 _LARGE = ("byte", "bit", "watt", "watt hour", "watt-hour", "joule", "hertz", "gram")
 _NO_PREFIX = listed("min pm cd PS kt mo hg as at am kn ppt Pa ha ft gal GA hs")
@@ -135,6 +146,10 @@ def _add_prefixed(stem: str, dimension: str, symbols: list[str]) -> None:
         if letter in "TP" and stem not in _LARGE:
             continue
         bigger = Unit(prefix + _SPELLING.get(stem, stem), dimension)
+        if stem == "tonne":  # "80 Mt" is said as 80 million tonnes
+            if letter not in _TONNES:
+                continue
+            bigger = Unit(stem, dimension, _TONNES[letter])
         _add_words(prefix + stem, bigger)
         for symbol in symbols:
             if letter + symbol not in _NO_PREFIX:
@@ -150,10 +165,17 @@ def _load() -> None:
     for symbol, name, dimension, per in (
         ("mph", "mile", "length", "hour"), ("MPH", "mile", "length", "hour"), ("mpg", "mile", "length", "gallon"), ("kph", "kilometre", "length", "hour"),
         ("kmph", "kilometre", "length", "hour"), ("km/h", "kilometre", "length", "hour"), ("km/hr", "kilometre", "length", "hour"), ("kmh", "kilometre", "length", "hour"), ("Mbps", "megabit", "data", "second"), ("Gbps", "gigabit", "data", "second"),
-        ("bpd", "barrel", "volume", "day"), ("b/d", "barrel", "volume", "day"), ("bps/s", "bit", "data", "second"),
+        ("bps/s", "bit", "data", "second"),
         ("rpm", "revolution", "count", "minute"), ("RPM", "revolution", "count", "minute"), ("bpm", "beat", "count", "minute"), ("fps", "frame", "count", "second"),
     ):  # fmt: skip
         SYMBOLS[symbol] = Unit(name, dimension, 1.0, per)
+    for entry in re.split(r"[;\n]", _TRADED.strip()):
+        told, _, symbols = entry.partition(":")
+        size, *words = told.split()
+        per = words.pop() if words[-1] in ("year", "day") else ""
+        name = " ".join(words)
+        for symbol in symbols.split():
+            SYMBOLS[symbol] = Unit(name, WORDS[name].dimension, float(size), per)
     SYMBOLS["‰"] = Unit("per mille", "share")
     SYMBOLS["bhp"] = Unit("brake horsepower", "power")
 

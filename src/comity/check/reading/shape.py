@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from comity.check.reading.dateline import is_date
 from comity.check.reading.pieces import Piece, RawBlock
+from comity.check.rows import rows_among
 
 _BULLET = re.compile(r"\s*[-*+•‣▪◦●○■\uf0b7\uf0a7]\s+(?=\S)")
 _DASHED = re.compile(r"\s*[–—]\s+(?=\S)")
@@ -75,17 +76,29 @@ def unlisted(blocks: Sequence[RawBlock]) -> list[RawBlock]:
 def headed(blocks: Sequence[RawBlock]) -> list[RawBlock]:
     """Return blocks with short lines without a stop as headings, the longest above the first paragraph as title.
 
+    Rows of a table typed as lines are list items.
+
     Examples
     --------
     >>> texts = ("Trade", "Our ties with others", "5 May 2020", "They grew.", "Ports")
     >>> [b.kind for b in headed([RawBlock("paragraph", (Piece(text, 0),)) for text in texts])]
     ['heading', 'title', 'paragraph', 'paragraph', 'heading']
     """
+    rows = rows_among([b.text if b.kind == "paragraph" else "" for b in blocks])
     made = [
-        replace(b, kind="heading", level=1) if b.kind == "paragraph" and _is_head(b) else b for b in blocks
+        replace(b, kind="item")
+        if nth in rows
+        else replace(b, kind="heading", level=1)
+        if b.kind == "paragraph" and _is_head(b)
+        else b
+        for nth, b in enumerate(blocks)
     ]
     top = next(
-        (nth for nth, b in enumerate(made) if len(b.text.strip()) > _HEAD_SIGNS or b.kind == "item"),
+        (
+            nth
+            for nth, b in enumerate(made)
+            if len(b.text.strip()) > _HEAD_SIGNS or (b.kind == "item" and nth not in rows)
+        ),
         len(made),
     )
     heads = [nth for nth in range(min(top, _TOP)) if made[nth].kind == "heading"]
