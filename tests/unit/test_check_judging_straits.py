@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from straits_draft import DAY, LATER, bound, known, verdicts
 
@@ -33,6 +35,18 @@ def test_a_claim_gets_its_verdict(words, then, later):
     kinds = {v.as_of: v.kind for v in verdicts()[words]}
     assert kinds[DAY.isoformat()] == then
     assert kinds.get(LATER.isoformat(), "") == later
+
+
+def test_what_is_known_later_changes_nothing_that_is_not_told():
+    """A verdict on another day is the one at hand where its kind is the same, and else one of its own."""
+    shelf = Shelf(known(LATER))
+    for claim in (one.claim for one in bound()[1]):
+        whole = judge(claim, shelf, day=DAY)
+        same = judge(claim, shelf, day=DAY, before=replace(whole, reason="as told before"))
+        other = judge(claim, shelf, day=DAY, before=replace(whole, kind="remark"))
+        assert same.kind == whole.kind
+        assert same.reason in ("as told before", whole.reason)
+        assert other == whole
 
 
 def test_a_claim_never_supports_itself():

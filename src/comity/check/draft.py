@@ -84,7 +84,8 @@ class Draft:
     out. The same words in Word, Markdown, HTML, PDF or plain text give the same
     ``text``. ``raw`` is the text as it stood in the file and ``origins`` the raw
     offset of each character of ``text`` (one more at the end), so that nothing
-    found is ever pointed at in the wrong place. ``day`` is the draft's own date;
+    found is ever pointed at in the wrong place. Blocks, sentences and marks are in
+    the order of the text. ``day`` is the draft's own date;
     None where it states none. ``remarks`` say what the reader left out, in words.
     """
 
@@ -116,8 +117,13 @@ class Draft:
 
     def block_at(self, offset: int) -> Block:
         """Return the block that holds a character of the text."""
-        return self.blocks[max(0, bisect_right([b.span.start for b in self.blocks], offset) - 1)]
+        # Each claim and finding asks: going through all blocks each time, a long draft would take time squared.
+        return self.blocks[max(0, bisect_right(self.blocks, offset, key=lambda b: b.span.start) - 1)]
 
     def notes_of(self, sentence: Sentence) -> tuple[str, ...]:
         """Return the labels of the notes called in a sentence or right after it, in order."""
-        return tuple(m.note for m in self.marks if sentence.span.start < m.at <= sentence.span.end)
+        first, last = (
+            bisect_right(self.marks, at, key=lambda m: m.at)
+            for at in (sentence.span.start, sentence.span.end)
+        )
+        return tuple(m.note for m in self.marks[first:last])

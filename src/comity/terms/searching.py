@@ -3,10 +3,50 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import cached_property
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
+from itertools import accumulate
 
 _NUMBER = re.compile(r"\d+")
+_SHORT = 300
+#: The group keeps the words among what they part.
+_WORD = re.compile(r"([a-z]+)")
+
+
+class Late:
+    r"""A pattern that is compiled when it is first asked for, which few texts do.
+
+    Its ways of searching are those of the compiled pattern itself, and so as quick.
+
+    Examples
+    --------
+    >>> late = Late(r"\d+ ships")
+    >>> late.search("It sold 3 ships.")[0], late.match("3 ships", 1)
+    ('3 ships', None)
+    """
+
+    def __init__(self, pattern: str, flags: int = 0) -> None:
+        self._pattern, self._flags = pattern, flags
+
+    @cached_property
+    def _compiled(self) -> re.Pattern[str]:
+        return re.compile(self._pattern, self._flags)
+
+    @cached_property
+    def search(self) -> Callable[..., re.Match[str] | None]:
+        """Return where it stands first, or None."""
+        return self._compiled.search
+
+    @cached_property
+    def match(self) -> Callable[..., re.Match[str] | None]:
+        """Return whether it stands at a place, or None."""
+        return self._compiled.match
+
+    @cached_property
+    def finditer(self) -> Callable[..., Iterator[re.Match[str]]]:
+        """Return where it stands, in order."""
+        return self._compiled.finditer
 
 
 class Cue:
@@ -46,18 +86,65 @@ class Cue:
         return self._compiled.finditer(text) if self._may_stand_in(text) else iter(())
 
 
-def number_starts(text: str) -> list[int]:
+@lru_cache(maxsize=2)  # of one draft, as written and in lower case: several stages ask one after the other
+def number_starts(text: str) -> Sequence[int]:
     """Return where the runs of digits of a text begin.
 
     Examples
     --------
     >>> number_starts("On 16 May G7, 1,200")
-    [3, 11, 14, 16]
+    (3, 11, 14, 16)
     """
-    return [found.start() for found in _NUMBER.finditer(text)]
+    return tuple([found.start() for found in _NUMBER.finditer(text)])
 
 
-def matches_at(pattern: re.Pattern[str], text: str, starts: Iterable[int]) -> Iterator[re.Match[str]]:
+def starts_of(text: str, signs: Iterable[str]) -> list[int]:
+    """Return where any of some signs stands in a text, also inside words, in order.
+
+    Examples
+    --------
+    >>> starts_of("No. 5, see No. 7 at www.ash.org", ("www.", "No."))
+    [0, 11, 20]
+    """
+    found: list[int] = []
+    for sign in signs:
+        at = text.find(sign)
+        while at >= 0:
+            found.append(at)
+            at = text.find(sign, at + 1)
+    return sorted(found)
+
+
+def word_starts(lowered: str, words: Iterable[str]) -> list[int]:
+    """Return where any of some words begins in a text in lower case, in order; of several words the first counts.
+
+    A word is a run of the letters a to z. Whether it is part of a longer one with
+    other letters or digits, a pattern that is tried there has to tell; one that
+    would fit into a longer run of letters is not found.
+
+    Examples
+    --------
+    >>> word_starts("the twenty-first of may, two maybe", ["may", "twenty-third", "first"])
+    [4, 11, 20]
+    """
+    # A few words are sooner read than kept, and must not take the place of a draft's.
+    held = _words(lowered) if len(lowered) > _SHORT else _words.__wrapped__(lowered)
+    runs = {run[0] for word in words if (run := _WORD.match(word))}
+    return sorted(start for run in runs for start in held.get(run, ()))
+
+
+@lru_cache(maxsize=1)  # a draft's words are asked for by all its stages: one pass over the text serves them
+def _words(lowered: str) -> Mapping[str, Sequence[int]]:
+    """Return word -> where it stands in a text in lower case."""
+    parts = _WORD.split(lowered)
+    found: dict[str, list[int]] = defaultdict(list)
+    # Between two words stands one other part, the first of them before the first word.
+    for word, start in zip(parts[1::2], [*accumulate(map(len, parts))][::2], strict=False):
+        found[word].append(start)
+    return dict(found)
+
+
+def matches_at(pattern: re.Pattern[str] | Late, text: str, starts: Iterable[int]) -> Iterator[re.Match[str]]:
     r"""Yield what ``pattern.finditer`` does, for a pattern that fits only at one of the starts; they are in order.
 
     Examples
@@ -65,9 +152,9 @@ def matches_at(pattern: re.Pattern[str], text: str, starts: Iterable[int]) -> It
     >>> [m[0] for m in matches_at(re.compile(r"\d+(?:,\d+)*"), "5,000 of 7", [0, 2, 9])]
     ['5,000', '7']
     """
-    past = 0
+    past, match = 0, pattern.match
     for start in starts:
-        if start >= past and (found := pattern.match(text, start)):
+        if start >= past and (found := match(text, start)):
             yield found
             past = max(found.end(), start + 1)
 

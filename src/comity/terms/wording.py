@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 
 from comity.terms.quantity import HEDGES, digits_shown
@@ -29,6 +30,7 @@ def worded(value: float, unit: str, *, hedge: str = "rounded", digits: int = 3, 
     return f"{before} {bare(value, unit, digits=digits, whole=whole)}".strip()
 
 
+@functools.lru_cache(maxsize=4096)
 def bare(value: float, unit: str, *, digits: int = 3, whole: bool = False) -> str:
     """Return a value in words without its hedge; infinite values as "no bound".
 
@@ -60,6 +62,8 @@ def bare(value: float, unit: str, *, digits: int = 3, whole: bool = False) -> st
     return f"{minus}{words}" if unit in _PLAIN else f"{minus}{words} {unit}"
 
 
+# The figures of a record are worded for every claim that rests on them.
+@functools.lru_cache(maxsize=4096)
 def as_written(text: str, unit: str, *, hedge: str = "rounded") -> str:
     """Return a published number in words with the digits its source shows, at most four where it is large.
 
@@ -123,9 +127,10 @@ def span(low: float, high: float, unit: str) -> str:
 
 
 def _scaled(size: float, digits: int, whole: bool) -> str:
+    # 999,950,000 rounds to 1,000 million: better said as 1 billion.
+    rounded = _round(size, digits)
     for scale, name in _SCALES:
-        # 999,950,000 rounds to 1,000 million: better said as 1 billion.
-        if _round(size, digits) >= scale:
+        if rounded >= scale:
             return f"{_shortest(size / scale, digits, whole)} {name}"
     return _shortest(size, digits, whole)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from comity.check.binding.fingerprint import fingerprint_in
 from comity.check.checked import Checked
@@ -101,14 +101,14 @@ def tell(checked: Checked, shown: str = "", dropped: tuple[tuple[str, int], ...]
     accepted = dict(checked.accepted)
     lines = _line_starts(draft.raw)
     found: list[Finding] = []
-    for (verdict, now, own), fingerprint in _identified(checked):
+    for number, ((verdict, now, own), fingerprint) in enumerate(_in_order(_identified(checked)), 1):
         claim = claims.get(verdict.claims[0]) if verdict.claims else None
         span = verdict.spans[0] if verdict.spans else Span(0, 0)
         raw = draft.raw_span(span)
         line = bisect_right(lines, raw.start)
         found.append(
             Finding(
-                number=0,
+                number=number,
                 fingerprint=fingerprint,
                 verdict=verdict,
                 claim=claim,
@@ -124,7 +124,7 @@ def tell(checked: Checked, shown: str = "", dropped: tuple[tuple[str, int], ...]
                 because=accepted.get(fingerprint, ""),
             )
         )
-    return Told(checked, _numbered(found), _absent(checked.accepted, found), shown or draft.name, dropped)
+    return Told(checked, tuple(found), _absent(checked.accepted, found), shown or draft.name, dropped)
 
 
 def identify(verdict: Verdict, draft: Draft) -> str:
@@ -143,7 +143,11 @@ def _named(draft: Draft, span: Span) -> str:
     return fingerprint_in("words", draft.text, span, draft.sentences[nth].span if nth >= 0 else span)
 
 
-def _identified(checked: Checked) -> Iterator[tuple[tuple[Verdict, Verdict | None, bool], str]]:
+#: A verdict, the one of today where that differs, whether it is a claim's own; and its fingerprint.
+_Identified = tuple[tuple[Verdict, Verdict | None, bool], str]
+
+
+def _identified(checked: Checked) -> Iterator[_Identified]:
     """Yield each verdict with its fingerprint; equal ones are told apart by their count."""
     seen: Counter[str] = Counter()
     for shown in _paired(checked):
@@ -173,11 +177,13 @@ def _about(verdict: Verdict) -> tuple[object, ...]:
     return (verdict.claims[0], verdict.spans[:1])
 
 
-def _numbered(found: Sequence[Finding]) -> tuple[Finding, ...]:
-    ordered = sorted(
-        found, key=lambda f: (f.verdict.spans[:1], -f.verdict.gravity, f.verdict.check, f.fingerprint)
-    )
-    return tuple(replace(f, number=n) for n, f in enumerate(ordered, 1))
+def _in_order(found: Iterable[_Identified]) -> list[_Identified]:
+    def place(one: _Identified) -> tuple[tuple[tuple[int, int], ...], int, str, str]:
+        (verdict, _, _), fingerprint = one
+        spans = tuple((span.start, span.end) for span in verdict.spans[:1])
+        return spans, -verdict.gravity, verdict.check, fingerprint
+
+    return sorted(found, key=place)
 
 
 def _absent(accepted: Sequence[tuple[str, str]], found: Sequence[Finding]) -> tuple[tuple[str, str], ...]:

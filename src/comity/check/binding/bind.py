@@ -108,7 +108,7 @@ class _Binder:
     ) -> None:
         self.draft, self.record, self.confirmed = draft, record, confirmed
         self.dates = sorted(dates, key=lambda w: w.span)
-        self.attributions, self.modality = attributions, modality
+        self.modality = modality
         self.works: dict[str, tuple[str, ...]] = {}
         for citation in citations:
             if citation.work:
@@ -118,6 +118,10 @@ class _Binder:
         self.stands_for = economies(record)
         self.named = Named(draft, mentions, record, self.stands_for)
         self.starts = [s.span.start for s in draft.sentences]
+        # An attribution keeps to its sentence: whose words a claim is from is looked for there alone.
+        self.attributions: dict[int, list[Attribution]] = defaultdict(list)
+        for attribution in attributions:
+            self.attributions[bisect_right(self.starts, attribution.cue_span.start) - 1].append(attribution)
         self.seen: Tally[str] = Tally()
         self.notes, self.cited = notes_by_sentence(draft)
 
@@ -229,7 +233,7 @@ class _Binder:
         # The same words said again are another claim.
         name = name if self.seen[name] == 1 else f"{name}-{self.seen[name]}"
         chosen = self.confirmed.get(name)
-        said = attribution_of(one.span, self.attributions)
+        said = attribution_of(one.span, self.attributions.get(one.sentence, ()))
         notes, cited = self.notes[one.sentence], self.cited[one.sentence]
         return Claim(
             name, one.kind, one.span, one.span.of(self.draft.text), one.sentence, one.amount, one.when,

@@ -17,17 +17,21 @@ _LIGHT = frozenset(
 #: What is typed in several ways and said in one, in small letters, as `words_of` has them; before it
 #: signs of which one must be there, since looking for them first is much faster.
 _ALIKE = (
-    (("per", "%", "pct"), re.compile(r"per\s?cent\b|%|\bpct\b"), " percent "),
-    (("$", "usd"), re.compile(r"\bus\s?\$|\busd\b|(?<!\w)\$(?=\s?\d)"), " us "),
+    (("cent", "%", "pct"), re.compile(r"per\s?cent\b|%|\bpct\b"), " percent "),
+    (("$", "usd"), re.compile(r"u(?<!\w.)s(?:\s?\$|d\b)|\$(?<!\w.)(?=\s?\d)"), " us "),
     (("€",), re.compile("€"), " eur "),
     (("£",), re.compile("£"), " gbp "),
     (("¥",), re.compile("¥"), " jpy "),
     (("₩",), re.compile("₩"), " krw "),
-    (("bn", "bln"), re.compile(r"(?<=\d)\s?(?:bn|bln)\b"), " billion "),
-    (("tn", "trn"), re.compile(r"(?<=\d)\s?(?:tn|trn)\b"), " trillion "),
-    (("mn", "mln", "m"), re.compile(r"(?<=\d)\s?(?:mn|mln|m)\b"), " million "),
-    ((",",), re.compile(r"(?<=\d),(?=\d{3}(?!\d))"), ""),
 )
+#: The same behind a digit: only a text with one need be searched, and from one.
+_ALIKE_BEHIND = (
+    (("bn", "bln"), re.compile(r"(\d)\s?(?:bn|bln)\b"), r"\1 billion "),
+    (("tn", "trn"), re.compile(r"(\d)\s?(?:tn|trn)\b"), r"\1 trillion "),
+    (("m",), re.compile(r"(\d)\s?(?:mn|mln|m)\b"), r"\1 million "),
+    ((",",), re.compile(r"(\d),(?=\d{3}(?!\d))"), r"\1"),
+)
+_DIGIT = re.compile(r"\d")
 _FIGURES = {word: str(number) for number, word in enumerate(ONES[:13])}
 #: Telling words taken from either side of the quote.
 _BEFORE, _AFTER = 4, 2
@@ -69,27 +73,37 @@ def words_of(text: str) -> tuple[str, ...]:
     >>> words_of("the ten members’ 17,300")
     ('the', '10', 'members', '17300')
     """
-    plain = unicodedata.normalize("NFKC", text).replace("’", "'").replace("‘", "'").casefold()
-    for signs, written, said in _ALIKE:
+    plain = text.casefold() if text.isascii() else _plain(text)
+    for signs, written, said in (*_ALIKE, *_ALIKE_BEHIND) if _DIGIT.search(plain) else _ALIKE:
         for sign in signs:
             if sign in plain:
                 plain = written.sub(said, plain)
                 break
-    words = [word.removesuffix("'s") for word in _WORD.findall(plain)]
+    words = _WORD.findall(plain)
+    if "'s" in plain:
+        words = [word.removesuffix("'s") for word in words]
     return tuple([_FIGURES.get(word, word) for word in words])
 
 
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).replace("’", "'").replace("‘", "'").casefold()
+
+
 def _last_telling(before: str) -> list[str]:
-    near = before[-_NEAR:].partition(" ")[2] if len(before) > _NEAR else ""
-    words = _telling(near)
-    # The words at the cut may be typed in ways that only what was cut away tells.
-    return (words if len(words) > _BEFORE + 2 else _telling(before))[-_BEFORE:]
+    if len(before) > _NEAR:
+        words = _telling(before[-_NEAR:].partition(" ")[2])
+        # The words at the cut may be typed in ways that only what was cut away tells.
+        if len(words) > _BEFORE + 2:
+            return words[-_BEFORE:]
+    return _telling(before)[-_BEFORE:]
 
 
 def _first_telling(after: str) -> list[str]:
-    near = after[:_NEAR].rpartition(" ")[0] if len(after) > _NEAR else ""
-    words = _telling(near)
-    return (words if len(words) > _AFTER + 2 else _telling(after))[:_AFTER]
+    if len(after) > _NEAR:
+        words = _telling(after[:_NEAR].rpartition(" ")[0])
+        if len(words) > _AFTER + 2:
+            return words[:_AFTER]
+    return _telling(after)[:_AFTER]
 
 
 def _telling(text: str) -> list[str]:

@@ -11,6 +11,7 @@ from comity.check.binding.sectors import is_part
 from comity.check.claim import Amount
 from comity.record.kinds.indicator import Indicator
 from comity.record.store import AsOf
+from comity.terms.searching import Late
 
 _GAP = r"(?:[^\w.;]+[\w'-]+){0,6}?[^\w.;]+"
 #: Behind a measure, these make another of it: "output per head" is no output.
@@ -53,7 +54,7 @@ class Lexicon:
             (
                 name,
                 _openings(phrases),
-                re.compile(r"\b(?:" + "|".join(map(_pattern, phrases)) + r")(?!\w)", re.IGNORECASE),
+                Late(r"\b(?:" + "|".join(map(_pattern, phrases)) + r")(?!\w)", re.IGNORECASE),
             )
             for name, one in self.indicators.items()
             if (phrases := _phrases(one))

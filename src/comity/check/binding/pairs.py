@@ -72,7 +72,8 @@ def _pair(text: str, n: int, left: Zone, right: Zone) -> Pair | None:
         return Pair(n, n + 1, "share-of") if not is_share(left.amount) else None
     if not _alike(left, right):
         return None
-    if _FROM.search(text[: left.amount.span.start][-60:]) and _TO.match(between):
+    start = left.amount.span.start
+    if _FROM.search(text[max(0, start - 60) : start]) and _TO.match(between):
         return Pair(n, n + 1, "change", n)
     if _BESIDE.search(between):
         return Pair(n, n + 1, "comparison")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -57,11 +57,11 @@ class Editions:
 
     def family(self, claim: Claim) -> str:
         """Return the base indicator a claim's editions are of; empty where there is none."""
-        return self._families.get(claim.slots.indicator.split("-")[0], "")
+        return self._families.get(claim.slots.indicator.partition("-")[0], "")
 
     def hangs(self, claim: Claim) -> bool:
         """Return whether editions give what a claim says."""
-        return any(self.value(e, claim) is not None for e in self.names)
+        return bool(self.family(claim)) and any(self.value(e, claim) is not None for e in self.values)
 
     def level(self, edition: str, name: str, actor: str, year: int) -> float | None:
         """Return an actor's level, or the sum over a grouping's members; None where one is missing."""
@@ -132,25 +132,31 @@ def _values(record: AsOf, own: frozenset[str]) -> dict[str, dict[tuple[str, str,
 
 
 def _year(claim: Claim) -> int | None:
+    if claim.slots.period:
+        return _year_in(claim.slots.period)
+    return claim.when.period.year if claim.when and claim.when.period else None
+
+
+@functools.lru_cache(maxsize=1024)  # a claim's is asked for once for each edition
+def _year_in(period: str) -> int | None:
     try:
-        return read_period(claim.slots.period).year if claim.slots.period else (
-            claim.when.period.year if claim.when and claim.when.period else None
-        )  # fmt: skip
+        return read_period(period).year
     except ValueError:
         return None
 
 
-def fitting(editions: Editions, edition: str, claim: Claim) -> bool:
-    """Return whether an edition's value lies within what the claim's wording allows."""
-    value = editions.value(edition, claim)
-    if value is None:
-        return False
-    if claim.slots.formula == "crossing-year":
-        return round(value) == _crossing(claim)
-    if claim.amount is None:
-        return False
-    told = quantity(claim.amount)
-    return told.low - 1e-9 <= value <= told.high + 1e-9
+def fitting(editions: Editions, claim: Claim) -> Iterator[bool]:
+    """Yield for each edition, oldest first, whether its value lies within what the claim's wording allows."""
+    crossing = claim.slots.formula == "crossing-year"
+    told = quantity(claim.amount) if claim.amount and not crossing else None
+    for edition in editions.names:
+        value = editions.value(edition, claim)
+        if value is None:
+            yield False
+        elif crossing:
+            yield round(value) == _crossing(claim)
+        else:
+            yield told is not None and told.low - 1e-9 <= value <= told.high + 1e-9
 
 
 def _crossing(claim: Claim) -> int | None:

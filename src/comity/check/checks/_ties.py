@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -130,8 +130,8 @@ def notes_for(examined: Examined, claim: Claim) -> tuple[str, ...]:
     marks = examined.draft.marks
     after = bisect_left(examined.marks, claim.span.end)
     if after < len(marks) and marks[after].at <= block.span.end:
-        spot = marks[after].at
-        return tuple(m.note for m in marks[after:] if m.at == spot)
+        last = bisect_right(examined.marks, marks[after].at)
+        return tuple(m.note for m in marks[after:last])
     return ()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -46,6 +47,7 @@ def basis_stated(examined: Examined) -> Iterator[Verdict]:
             yield finding("underspecified", reason, claims, evidence=evidence, suggestion=hint)
 
 
+@functools.lru_cache(maxsize=256)  # a record has few definitions, and each is asked about for many claims
 def _difference(definition: str) -> str:
     """Return the sentence of a definition that says how works differ, or an empty text."""
     return next((s for s in _SENTENCE.split(definition) if _DIFFER.search(s)), "")

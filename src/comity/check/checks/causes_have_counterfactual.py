@@ -20,7 +20,7 @@ _COMPARED = Cue(
     r"\b(?:counterfactual|without the (?:policy|programme|program)|would have (?:been|grown|risen)|control group|synthetic|"
     r"difference.in.differences|gravity model|compared with what|all else equal|pre-?trend)\b",
     "counterfactual", "without the p", "would have ", "control group", "synthetic", "difference", "gravity model",
-    "compared with what", "all else equal", "trend", flags=re.IGNORECASE,
+    "compared with what", "all else equal", "pretrend", "pre-trend", flags=re.IGNORECASE,
 )  # fmt: skip
 
 #: Effects named in the sentence; the rest are counted.

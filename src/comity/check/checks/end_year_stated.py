@@ -13,7 +13,7 @@ from comity.check.draft import Span
 from comity.check.verdict import Verdict
 
 _SINCE = re.compile(
-    r"\b(?:since|from) (?:(?:early|mid|late)[- ])?(?P<year>(?:1[6-9]|20)\d\d)\b(?! (?:to|until|through|on))",
+    r"\b(?=[fs])(?:since|from) (?:(?:early|mid|late)[- ])?(?P<year>(?:1[6-9]|20)\d\d)\b(?! (?:to|until|through|on))",
     re.IGNORECASE,
 )
 _UNTIL = re.compile(r"\b(?:to|until|till|through|by|as of|up to|end of|between|–|-) ?(?:\w+ )?(?:1[6-9]|20)\d\d\b|\bto date\b", re.IGNORECASE)  # fmt: skip

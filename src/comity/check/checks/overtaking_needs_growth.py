@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator
 
 from comity.check.checks._evidence import named
 from comity.check.checks._form import Examined, check, finding
@@ -19,31 +20,32 @@ _FAST = 0.10
 @check
 def overtaking_needs_growth(examined: Examined) -> Iterator[Verdict]:
     """Yield, for each overtaking a draft dates, the yearly growth that its own levels make necessary."""
-    levels = [c for m in examined.measured if level(c := owned(examined, m))]
+    dated: dict[tuple[str, str], list[tuple[Claim, int]]] | None = None
     for claim in (c for n in sorted(examined.claims) for c in examined.claims[n]):
         slots = claim.slots
         when = year(examined, claim) if slots.formula == "crossing-year" else None
         if when is None:
             continue
-        goal = _level(examined, levels, claim, slots.partner, when)
-        base = _level(examined, levels, claim, slots.reporter, None)
+        if dated is None:
+            dated = _levels(examined)
+        stem = _stem(claim)
+        goal = next(((c, y) for c, y in dated.get((slots.partner, stem), ()) if y == when), None)
+        base = max(dated.get((slots.reporter, stem), ()), key=lambda item: item[1], default=None)
         if goal and base and base[1] < when:
             yield from _needed(examined, claim, base, goal)
 
 
-def _level(
-    examined: Examined, levels: Sequence[Claim], claim: Claim, actor: str, when: int | None
-) -> tuple[Claim, int] | None:
-    """Return the draft's level of an actor in a year, else in the latest year before the overtaking."""
-    stem = claim.slots.indicator.split("-")[0]
-    found = [
-        (c, y)
-        for c in levels
-        if c.slots.reporter == actor and not c.slots.partner and c.slots.indicator.split("-")[0] == stem
-        for y in (year(examined, c),)
-        if y is not None and (when is None or y == when)
-    ]
-    return max(found, key=lambda item: item[1], default=None)
+def _levels(examined: Examined) -> dict[tuple[str, str], list[tuple[Claim, int]]]:
+    """Return the levels that the draft gives for a year, by actor and the first word of the indicator's name."""
+    found: dict[tuple[str, str], list[tuple[Claim, int]]] = defaultdict(list)
+    for claim in (owned(examined, m) for m in examined.measured):
+        if level(claim) and not claim.slots.partner and (when := year(examined, claim)) is not None:
+            found[(claim.slots.reporter, _stem(claim))].append((claim, when))
+    return found
+
+
+def _stem(claim: Claim) -> str:
+    return claim.slots.indicator.partition("-")[0]
 
 
 def _needed(

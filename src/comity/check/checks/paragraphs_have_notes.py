@@ -14,7 +14,7 @@ from comity.check.verdict import Verdict
 
 #: Sections that open or close a document, or tell of its makers, and the sentences about itself.
 _APART = re.compile(r"^(?:\d+\.? )?(?:introduction|conclusions?|summary|executive summary|abstract|foreword|preface|about\b.*|acknowledge?ments?|contents|outlook|key (?:points|messages))\b", re.IGNORECASE)  # fmt: skip
-_SELF = re.compile(r"\b(?:this|the) (?:part|paper|report|series|article|brief|study|chapter|issue|outlook|volume)\b|\bpart (?:\d|one|two|three|four|five)\b|\bour (?:mission|team)\b", re.IGNORECASE)  # fmt: skip
+_SELF = re.compile(r"\b(?=[opt])(?:(?:this|the) (?:part|paper|report|series|article|brief|study|chapter|issue|outlook|volume)\b|part (?:\d|one|two|three|four|five)\b|our (?:mission|team)\b)", re.IGNORECASE)  # fmt: skip
 _DID = re.compile(
     r"\b(?:agreed|signed|announced|said|told|pledged|promised|visited|met|would|launched|hosted|provided|stated|declared|"
     r"introduced|warned|argued|noted|reported|claimed|added|called for)\b",

@@ -35,9 +35,8 @@ def projections_name_edition(examined: Examined) -> Iterator[Verdict]:
             groups[editions.family(mine)].append(mine)
     for _, claims in sorted(groups.items()):
         if any(c.modality in _PROJECTED or c.slots.formula == "crossing-year" for c in claims):
-            held = _Held(
-                tuple(claims), {e: tuple(fitting(editions, e, c) for c in claims) for e in editions.names}
-            )
+            fits = zip(*(fitting(editions, c) for c in claims), strict=True)
+            held = _Held(tuple(claims), dict(zip(editions.names, fits, strict=True)))
             if held.fits:
                 yield _verdict(editions, held)
 

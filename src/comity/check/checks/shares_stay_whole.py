@@ -17,7 +17,7 @@ from comity.check.verdict import Verdict
 _NEXT = re.compile(r"^[^.;()]{0,45}(?:,|\band\b|\bwhile\b)[^.;()]{0,45}$")
 _NOT_PARTS = re.compile(r"^\s*(?:to|than|or)(?: \w+)?\s*$|\b(?:of which|of whom|compared|versus|against|rose|fell|grew|growth|increase)\b", re.IGNORECASE)  # fmt: skip
 _PARTS = re.compile(
-    r"\b(?:account|share|made up|make up|came from|went to|split|divided|belong|consist|compris)",
+    r"\b(?=[abcdmsw])(?:account|share|made up|make up|came from|went to|split|divided|belong|consist|compris)",
     re.IGNORECASE,
 )
 

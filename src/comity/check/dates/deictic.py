@@ -21,6 +21,7 @@ from comity.check.dates.words import (
     unit_of,
 )
 from comity.terms.period import Period
+from comity.terms.searching import Late
 
 _STEP = {
     "this": 0, "current": 0, "last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "following": 1,
@@ -256,19 +257,19 @@ _HALF = re.compile(r"(?:\bthe )?\b(?P<which>last|past|next|coming) (?P<count>hal
 _DURING = re.compile(r"\b(?:over|in|during) $")
 _COUNTED = re.compile(rf"\b(?:(?P<half>half an? ?)|(?P<count>{COUNT}|{SOME}) )$")
 RULES: tuple[Rule, ...] = (
-    Rule(re.compile(r"\b(?P<noun>day|week|weekend|month|quarter|year|decade|century)\b(?! old| of |-)"), _beside, _WHICH, must=True, at="unit"),
-    Rule(re.compile(rf"\b(?P<noun>{MONTH})\b(?! old| of |-)"), _beside, _WHICH, must=True, at="month"),
-    Rule(re.compile(rf"\b(?P<noun>{WEEKDAY})\b(?! old| of |-)"), _beside, _WHICH, must=True, at="needs", needs=tuple(WEEKDAYS)),
-    Rule(re.compile(r"\b(?P<unit>days|weeks|months|years|decades|centuries)\b"), _stretch, _WHICH_OF, must=True, at="unit"),
-    Rule(re.compile(r"\b(?P<unit>year|decade)(?P<half> and a half)\b"), _stretch, _ONE, must=True, at="unit"),
-    Rule(re.compile(r"\b(?P<unit>century|decade)\b"), _stretch, _HALF, must=True, at="unit"),
-    Rule(re.compile(r"\b(?P<which>last|past|next|coming) (?P<count>half)-(?P<unit>century|decade)\b"), _stretch, THE, needs=(" half-",)),
-    Rule(re.compile(r"\b(?P<unit>days|weeks|months|years|decades) (?P<ahead>ahead|to come)\b"), _recent, THE, at="unit"),
-    Rule(re.compile(rf"\b(?P<unit>{UNIT}) (?P<way>ago|earlier|later|before|hence|from now|afterwards?|on(?=,))\b(?! than)"), _ago, _COUNTED, must=True, at="unit"),
-    Rule(re.compile(r"\b(yesterday|tomorrow|today|tonight)\b(?!'s? (?:world|economy|society))"), _day_word, _DAY_BESIDE, needs=("yesterday", "tomorrow", "today", "tonight")),
-    Rule(re.compile(rf"\b(?P<weekday>{WEEKDAY})\b"), _on_weekday, needs=tuple(WEEKDAYS)),
-    Rule(re.compile(r"the (?P<unit>year|month|decade) (?P<way>before|earlier|after)\b(?=[,.;:)]| (?:and|but|following|when|while|with|as)\b|$)"), _year_beside),
-    Rule(re.compile(r"since then\b"), _since_then),
-    Rule(re.compile(r"the course of the year\b"), _course, _DURING),
-    Rule(re.compile(r"\b(?:latest|most recent)(?= (?:[a-z-]+ )?(?:projections?|forecasts?|estimates?|figures?|statistics|edition|release|outlook)\b)"), _latest, needs=("latest", "most recent")),
+    Rule(Late(r"\b(?P<noun>day|week|weekend|month|quarter|year|decade|century)\b(?! old| of |-)"), _beside, _WHICH, must=True, at="unit"),
+    Rule(Late(rf"\b(?P<noun>{MONTH})\b(?! old| of |-)"), _beside, _WHICH, must=True, at="month"),
+    Rule(Late(rf"\b(?P<noun>{WEEKDAY})\b(?! old| of |-)"), _beside, _WHICH, must=True, at="needs", needs=tuple(WEEKDAYS)),
+    Rule(Late(r"\b(?P<unit>days|weeks|months|years|decades|centuries)\b"), _stretch, _WHICH_OF, must=True, at="unit"),
+    Rule(Late(r"\b(?P<unit>year|decade)(?P<half> and a half)\b"), _stretch, _ONE, must=True, at="unit"),
+    Rule(Late(r"\b(?P<unit>century|decade)\b"), _stretch, _HALF, must=True, at="unit"),
+    Rule(Late(r"\b(?P<which>last|past|next|coming) (?P<count>half)-(?P<unit>century|decade)\b"), _stretch, THE, needs=(" half-",)),
+    Rule(Late(r"\b(?P<unit>days|weeks|months|years|decades) (?P<ahead>ahead|to come)\b"), _recent, THE, at="unit"),
+    Rule(Late(rf"\b(?P<unit>{UNIT}) (?P<way>ago|earlier|later|before|hence|from now|afterwards?|on(?=,))\b(?! than)"), _ago, _COUNTED, must=True, at="unit"),
+    Rule(Late(r"\b(yesterday|tomorrow|today|tonight)\b(?!'s? (?:world|economy|society))"), _day_word, _DAY_BESIDE, needs=("yesterday", "tomorrow", "today", "tonight")),
+    Rule(Late(rf"\b(?P<weekday>{WEEKDAY})\b"), _on_weekday, needs=tuple(WEEKDAYS)),
+    Rule(Late(r"the (?P<unit>year|month|decade) (?P<way>before|earlier|after)\b(?=[,.;:)]| (?:and|but|following|when|while|with|as)\b|$)"), _year_beside),
+    Rule(Late(r"since then\b"), _since_then),
+    Rule(Late(r"the course of the year\b"), _course, _DURING),
+    Rule(Late(r"\b(?:latest|most recent)(?= (?:[a-z-]+ )?(?:projections?|forecasts?|estimates?|figures?|statistics|edition|release|outlook)\b)"), _latest, needs=("latest", "most recent")),
 )  # fmt: skip

@@ -11,9 +11,10 @@ from comity.check.dates import periods
 from comity.check.dates.clock import Clock, Told
 from comity.check.dates.dated import Dated
 from comity.check.dates.happenings import Happening, dated_by_text
-from comity.check.dates.words import COUNT, MONTH, SOME, UNIT, any_of, number, unit_of
+from comity.check.dates.words import COUNT, MONTH, SOME, UNIT, UNITS, any_of, number, unit_of
 from comity.check.draft import Draft, Span
 from comity.terms.period import Period, beside
+from comity.terms.searching import Late, matches_at, word_starts
 
 #: What happens to a policy, an agreement or an event -> which end of it is meant.
 _BEGINNINGS = [
@@ -54,32 +55,38 @@ _WAYS = {
     "at the time of": "during", "upon": "during", "with": "during", "in": "during", "under": "during", "over": "during", "within": "during",
 }  # fmt: skip
 #: "the introduction of the", "its launch", "the last years of the", "the month before the"
-_OPENING = re.compile(
+_OPENING = Late(
     rf"\b(?:(?P<turn>{_TURN})(?P<of> of (?:the |its |their |that |this )?|(?=[,.;)\n]| in \d))"
     rf"|(?P<edge>last|first|final|early|late|closing|opening|later|initial) (?:\w+ )?(?P<edgeunit>years?|months?|days|weeks) (?:of|under) (?:the )?"
     rf"|(?P<times>days|era|time|years) of (?:the )?"
     rf"|(?P<unit>{UNIT}) (?P<side>before|after|preceding|following|of|leading up to) (?:the |its )?"
     rf"(?:(?P<inner>{_TURN}) of (?:the )?)?)"
 )
+#: The words they begin with.
+_OPENERS = (
+    *(word.replace("-", " ") for word in _BEGINNINGS), *_ENDINGS,
+    "last", "first", "final", "early", "late", "closing", "opening", "later", "initial", "days", "era", "time", "years",
+    *(word for unit in UNITS for word in (unit, f"{unit}s")), "centuries",
+)  # fmt: skip
 #: What may lead to it: since when, whose, how many.
-_LEAD = re.compile(
+_LEAD = Late(
     rf"\b(?:(?P<way>{any_of(*_WAYS)}) )?(?:the |its |their |his |her )?(?:formal |official |initial |first |recent )?"
     rf"(?:(?P<counted>{COUNT}|{SOME}) )?$"
 )
 _FURTHEST = 40
-_DIRECT = re.compile(
+_DIRECT = Late(
     rf"\b(?P<way>{any_of(*(w for w in _WAYS if w not in ('with', 'in', 'upon', 'over', 'within')))}) (?:the |this |that |its )?"
 )
-_OWN_TURN = re.compile(rf"'s? (?:formal |official |initial )?(?P<turn>{_TURN})\b", re.IGNORECASE)
-_RULED = re.compile(rf"(?:'s?)? (?:first |second |final )?(?P<rule>{_RULE})\b", re.IGNORECASE)
-_DOING = re.compile(
+_OWN_TURN = Late(rf"'s? (?:formal |official |initial )?(?P<turn>{_TURN})\b", re.IGNORECASE)
+_RULED = Late(rf"(?:'s?)? (?:first |second |final )?(?P<rule>{_RULE})\b", re.IGNORECASE)
+_DOING = Late(
     r"(?:'s)? (?P<verb>took|takes|assumed|came to|entered|left|leaving|joined|joining|acceded to)(?: (?P<office>office|power)\b| (?:the )?)"
 )
-_MONTH_FIRST = re.compile(rf"{MONTH}\b", re.IGNORECASE)
-_THING = re.compile(
+_MONTH_FIRST = Late(rf"{MONTH}\b", re.IGNORECASE)
+_THING = Late(
     r"(?:\w+ )?(?P<what>visit|summit|meeting|trip|election|elections|talks|deal|signing|vote|war|pandemic|crisis|coup|launch|announcement)\b"
 )
-_NAMED = re.compile(r"[A-Z][\w'-]*(?: (?:of |for |and |the )?[A-Z][\w'-]*){0,8}")
+_NAMED = Late(r"[A-Z][\w'-]*(?: (?:of |for |and |the )?[A-Z][\w'-]*){0,8}")
 
 
 def told_by_events(
@@ -90,7 +97,7 @@ def told_by_events(
     The period is absent (None), and the words kept, where they name what the
     record does not date.
     """
-    for match in _OPENING.finditer(lowered):
+    for match in matches_at(_OPENING, lowered, word_starts(lowered, _OPENERS)):
         before = max(0, match.start() - _FURTHEST)
         lead = _LEAD.search(lowered[before : match.start()])
         start = before + lead.start() if lead else match.start()
@@ -98,7 +105,7 @@ def told_by_events(
         if found := _opened(draft, Span(start, match.end()), groups, dated):
             yield found
     if dated is not None:
-        for match in _DIRECT.finditer(lowered):
+        for match in matches_at(_DIRECT, lowered, word_starts(lowered, _WAYS)):
             if found := _direct(draft.text, match, dated):
                 yield found
 

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable
 
 from comity.check.draft import Draft, Span
+from comity.terms.searching import lower, matches_at, starts_of
 
 _MONEY_BEFORE = re.compile(
     r"(?:[$€£¥₩#§]|\b(?:US|USD|EUR|JPY|NT|No|no|nos|pp?|page|pages|vol|article|section|paragraph|resolution|flight|room|part)\.?) ?$",
@@ -33,6 +34,7 @@ _TIME_NOUN = re.compile(
     r"accords|amendments|summits|reforms|states|as|this|its|his|thus|towards|across|plus|versus|unless|besides)\b"
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.|doi:? ?|10\.\d{4,9}/)[^\s<>\"]{1,2000}", re.IGNORECASE)
+_OF_ADDRESSES = ("http", "www.", "doi", "10.")  # with one of them each begins
 _BARE_YEAR = re.compile(r"\d{4}(?:-\d{2,4})?")
 _CUE = re.compile(r"\b(?:in|since|by|from|until|during|between|and|the|after|before) $", re.IGNORECASE)
 #: What a note that cites a work has: a year in brackets, a title in quotes, a locator, "Ibid.".
@@ -74,7 +76,10 @@ def is_number(text: str, span: Span) -> bool:
 
 def skipped(draft: Draft) -> Callable[[Span], bool]:
     """Return a test for stretches that tell no time of what the draft is about: addresses, and notes that cite works."""
-    addresses = [(m.start(), m.end()) for m in _ADDRESS.finditer(draft.text)]
+    addresses = [
+        (m.start(), m.end())
+        for m in matches_at(_ADDRESS, draft.text, starts_of(lower(draft.text), _OF_ADDRESSES))
+    ]
     starts = [start for start, _ in addresses]
     blocks = [block.span.start for block in draft.blocks]
     cited: dict[int, bool] = {}

@@ -14,11 +14,10 @@ from comity.check.claim import When
 from comity.check.dates import periods
 from comity.check.dates.clock import Clock, Told
 from comity.check.dates.dated import Dated
-from comity.check.dates.seen import places_of
 from comity.check.dates.words import DAY, MONTH, YEAR, any_of
 from comity.check.draft import Draft, Span
 from comity.terms.period import Period
-from comity.terms.searching import matches_at
+from comity.terms.searching import matches_at, starts_of
 
 #: Happening -> how an earlier sentence tells of the same.
 _TOLD_AS = {
@@ -86,7 +85,7 @@ def told_by_happenings(
     draft: Draft, lowered: str, dated: Dated | None
 ) -> Iterator[tuple[Span, Callable[[Clock], Told | None]]]:
     """Yield where a happening that the record does not have tells a time, and how it is told."""
-    for match in matches_at(_LED, lowered, places_of(lowered, _LEADS_OF)):
+    for match in matches_at(_LED, lowered, starts_of(lowered, _LEADS_OF)):
         start = match.start("name") if match["name"] else match.start("what")
         if dated is not None and _recorded(dated, start, match.end()):
             continue
@@ -96,7 +95,7 @@ def told_by_happenings(
         names = _names(draft.text[start : match.start("what")]) + (_names(of[0]) if of else ())
         span = Span(match.start(), of.end() if of else match.end())
         yield span, partial(_led, match["way"], match["what"], Happening(match["what"], names), span.start)
-    for match in matches_at(_COMPOUND, lowered, places_of(lowered, ("pre-",))):
+    for match in matches_at(_COMPOUND, lowered, starts_of(lowered, ("pre-",))):
         yield Span(match.start(), match.end()), _never
 
 

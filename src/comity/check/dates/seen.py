@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from comity.check.dates.clock import Clock, Told
 from comity.check.draft import Span
-from comity.terms.searching import lower, matches_at, number_starts
+from comity.terms.searching import Late, lower, matches_at, number_starts, starts_of
 
 _FURTHEST = 28  # how far before its core a time may begin
 
@@ -53,25 +53,8 @@ class Text:
         """Return a text made ready for the rules."""
         lowered = lower(text)
         return Text(
-            text, lowered, number_starts(lowered), places_of(lowered, _MONTHS), places_of(lowered, _UNITS)
+            text, lowered, number_starts(lowered), starts_of(lowered, _MONTHS), starts_of(lowered, _UNITS)
         )
-
-
-def places_of(text: str, words: Iterable[str]) -> list[int]:
-    """Return where any of some words stands in a text, in order: several times as fast as a pattern of them.
-
-    Examples
-    --------
-    >>> places_of("a day in May, a day in June", ("day", "june"))
-    [2, 16]
-    """
-    found: list[int] = []
-    for word in words:
-        at = text.find(word)
-        while at >= 0:
-            found.append(at)
-            at = text.find(word, at + 1)
-    return sorted(found)
 
 
 Handler = Callable[[Seen, Clock], "Told | None"]
@@ -85,16 +68,16 @@ class Rule:
     of time or one of its ``needs``, which else stand in any text that has it.
     """
 
-    core: re.Pattern[str]
+    core: re.Pattern[str] | Late
     handler: Handler
-    lead: re.Pattern[str] | None = None
+    lead: re.Pattern[str] | Late | None = None
     must: bool = False
     at: Literal["number", "month", "unit", "needs", ""] = ""
     needs: tuple[str, ...] = ()
 
     def _cores(self, text: Text) -> Iterator[re.Match[str]]:
         if self.at == "needs":
-            return matches_at(self.core, text.lowered, places_of(text.lowered, self.needs))
+            return matches_at(self.core, text.lowered, starts_of(text.lowered, self.needs))
         if self.needs and not any(sign in text.lowered for sign in self.needs):
             return iter(())
         if not self.at:

@@ -21,7 +21,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ("cyber", "cyber\\w*|hack\\w*|computers?"),
     ("culture", "cultur\\w+|education|students?|people-to-people|tourism"),
 )  # fmt: skip
-_FOUND = re.compile("|".join(f"(?P<{name}>\\b(?:{words})\\b)" for name, words in _WORDS))
+_FOUND = re.compile(r"\b(?:" + "|".join(f"(?P<{name}>(?:{words})\\b)" for name, words in _WORDS) + ")")
 
 
 def contexts_of(text: str) -> tuple[str, ...]:

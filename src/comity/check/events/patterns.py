@@ -25,18 +25,18 @@ class Group:
     number: int
     type: str
     mode: str
-    regex: str
+    tokens: tuple[str, ...]
     weight: int
 
     def match(self, text: str, start: int, end: int) -> re.Match[str] | None:
         """Return where the pattern fits at a place, or None."""
-        return _compiled(self.regex).match(text, start, end)
+        return _compiled(self.tokens).match(text, start, end)
 
 
 @cache
-def _compiled(regex: str) -> re.Pattern[str]:
+def _compiled(tokens: tuple[str, ...]) -> re.Pattern[str]:
     # Made when first met: a draft meets few of the table's patterns.
-    return re.compile(regex)
+    return re.compile(_regex(tokens))
 
 
 @cache
@@ -44,10 +44,8 @@ def groups() -> dict[str, tuple[Group, ...]]:
     """Return first word -> the patterns that may begin with it, in order of the table."""
     found: dict[str, list[Group]] = defaultdict(list)
     for number, (kind, mode, written) in enumerate(_rows()):
-        tokens = written.split()
-        group = Group(
-            number, kind, mode, _regex(tokens), sum(t != "*" and not t.endswith("?") for t in tokens)
-        )
+        tokens = tuple(written.split())
+        group = Group(number, kind, mode, tokens, sum(t != "*" and not t.endswith("?") for t in tokens))
         for word in _words(tokens[0]):
             found[word].append(group)
     return {word: tuple(rows) for word, rows in found.items()}
@@ -77,7 +75,7 @@ def _words(token: str) -> Iterator[str]:
             yield choice
 
 
-def _regex(tokens: list[str]) -> str:
+def _regex(tokens: tuple[str, ...]) -> str:
     parts: list[str] = []
     for number, word in enumerate(tokens):
         if word == "*":

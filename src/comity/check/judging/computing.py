@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import product
 
 from comity.check.claim import Slots
 from comity.check.judging.shelf import Shelf
@@ -60,9 +60,13 @@ def _base(slots: Slots, shelf: Shelf) -> str:
 
 def _pairs(tops: Iterable[Value], bottoms: Iterable[Value]) -> Iterator[tuple[Value, Value]]:
     """Yield values that share work and edition: nothing is mixed across sources."""
-    for top, bottom in product(tuple(tops), tuple(bottoms)):
-        if top.key == bottom.key and top.quantity.unit == bottom.quantity.unit:
-            yield top, bottom
+    held: dict[tuple[str, str], list[Value]] = defaultdict(list)
+    for bottom in bottoms:
+        held[bottom.key].append(bottom)
+    for top in tops:
+        for bottom in held.get(top.key, ()):
+            if top.quantity.unit == bottom.quantity.unit:
+                yield top, bottom
 
 
 def _ratio(slots: Slots, shelf: Shelf) -> Iterator[Value]:

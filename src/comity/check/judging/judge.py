@@ -33,6 +33,7 @@ def judge(
     own: frozenset[str] = frozenset(),
     claims: Mapping[str, Claim] | None = None,
     day: date | None = None,
+    before: Verdict | None = None,
 ) -> Verdict:
     """Return the verdict on one claim by the record as known on a day.
 
@@ -49,6 +50,9 @@ def judge(
         The draft's claims by id, for amounts that say one thing twice.
     day
         The draft's date, by default the record's day: counts are of that day.
+    before
+        The verdict on the claim by another day's record; returned as it is where
+        values lead to the same kind again, so that nothing is put in words twice.
     """
     shelf = record if isinstance(record, Shelf) else Shelf(record, own)
     if is_fact(claim):
@@ -62,7 +66,7 @@ def judge(
         weighed = weigh(wording, values)
         # A rank or share "since 2010" that works do give is judged; only without them is the end missed.
         if weighed.kind != "unverifiable" or not open_ended(claim.slots):
-            return _weighed(claim, weighed, shelf)
+            return before if before and before.kind == weighed.kind else _weighed(claim, weighed, shelf)
     missing = lacking(claim, shelf)
     if missing:
         return _verdict("underspecified", claim, missing, shelf)
@@ -85,7 +89,9 @@ def judge_all(
         if claim.kind not in JUDGED:
             continue
         first = judge(claim, then, claims=by_id, day=day)
-        second = judge(claim, today, claims=by_id, day=day) if today.record.day != day else first
+        second = (
+            judge(claim, today, claims=by_id, day=day, before=first) if today.record.day != day else first
+        )
         if first.kind == "unverifiable" and second.kind == "supported" and _was_so(claim):
             # Who belonged, or what a policy held, was so then; only the work that tells us is younger.
             first = second = replace(second, as_of=first.as_of)

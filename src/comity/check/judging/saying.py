@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Mapping, Sequence
 
@@ -59,6 +60,7 @@ def _hedge(value: Value) -> str:
     return "over" if low == size and high > size else "rounded"
 
 
+@functools.lru_cache(maxsize=1024)
 def _when(text: str) -> str:
     try:
         return spoken(read_period(text))

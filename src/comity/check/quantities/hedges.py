@@ -6,7 +6,7 @@ import re
 
 from comity.check.claim import Relation
 from comity.check.quantities.spelled import listed
-from comity.terms.searching import lower
+from comity.terms.searching import Cue, lower
 
 #: Relation -> the words before a number that mean it.
 _LEFT: dict[Relation, str] = {
@@ -61,7 +61,7 @@ _YET = re.compile(r"\byet\sto\s[a-z]+\s(?:even\s|so\smuch\sas\s)?$")
 _PAST = re.compile(
     r"\b(?:go|goes|going|gone|went|push\w*|mov\w+|climb\w*|ris\w+|rose|rac(?:ed|ing)|surg\w+|soar\w*|swept|blew|blown|roll\w*|sail\w*|jump\w*|shot|crept|edg\w+|tak\w+|took|got|grow\w*|grew|lift\w*)\s(?:[a-z]+\s){0,3}past\s$"
 )
-_ONE_COUNT = re.compile(r"(?:^|[.!?]\s|\n)[\"']?(by (?:one|some|a|another) (?:\w+ )?(?:count|estimate|estimates|measure|account|accounts|reckoning|tally))\b[^.!?\n]{0,160}$", re.IGNORECASE)  # fmt: skip
+_ONE_COUNT = Cue(r"(?:^|[.!?]\s|\n)[\"']?(by (?:one|some|a|another) (?:\w+ )?(?:count|estimate|estimates|measure|account|accounts|reckoning|tally))\b[^.!?\n]{0,160}$", "by one ", "by some ", "by a ", "by another ", flags=re.IGNORECASE)  # fmt: skip
 _COUNTS = ("count", "estimate", "measure", "reckoning", "tally")
 
 _UP = "rose|rises?|rising|risen|grew|grows?|growing|grown|climb(?:ed|s|ing)?|gain(?:ed|s|ing)?|jump(?:ed|s|ing)?|surg(?:ed?|es|ing)|soar(?:ed|s|ing)?|increas(?:ed?|es|ing)|advanc(?:ed?|es|ing)|rall(?:y|ied|ies|ying)|add(?:ed|s|ing)?|expand(?:ed|s|ing)?|up|upward|higher|leap(?:t|ed|s)?|swell(?:ed)?|strengthened|appreciated|rebounded"
@@ -74,14 +74,14 @@ _NOUNS_DOWN = (
 )
 _LINK = r"(?:\s(?:in\svalue|sharply|slightly|steadily|further|again|only|just|another|an\sadditional|a\sfurther|a\smere|a\stotal|even|back|down|up))?(?:\sby)?(?:\s(?:a\stotal\sof|a\sfurther|another|an\sadditional|only|just|as\smuch\sas))?\s$"
 _CHANGE_LEFT = re.compile(rf"(?<![\w-])(?:({_UP})|({_DOWN})){_LINK}")
-_CHANGE_BY = re.compile(
-    rf"(?<![\w-])(?:({_UP})|({_DOWN}))(?:\s[\w'&.-]+){{1,5}}\sby\s(?:an?\s|another\s|about\s)?$"
+_CHANGE_BY = Cue(
+    rf"(?<![\w-])(?:({_UP})|({_DOWN}))(?:\s[\w'&.-]+){{1,5}}\sby\s(?:an?\s|another\s|about\s)?$", "by"
 )
 #: Verbs whose "up" is no rise: "set up five offices".
 _PHRASAL = re.compile(
     r"\b(?:g[ai]v(?:e|es|en|ing)|ma[dk](?:e|es|ing)|picks?(?:ed|ing)?|t[ao]{1,2}k(?:e|es|en|ing)?|sets?|setting|put|puts|putting|rack(?:ed|s)?|chalk(?:ed|s)?|snap(?:ped|s)?|b[uo]y?(?:ught|s|ing)?|split|splits|line[ds]?|sign(?:ed|s)?|us(?:e|ed|es|ing)|coughed|add(?:ed|s)?|wound|shut|hunt(?:ed)?|broke[n]?|cut)\s(?:up|down)\s$"
 )
-_CHANGE_OF = re.compile(rf"\b(?:({_NOUNS_UP})|({_NOUNS_DOWN}))\sof\s(?:a\s|an\s)?$")
+_CHANGE_OF = Cue(rf"\b(?:({_NOUNS_UP})|({_NOUNS_DOWN}))\sof\s(?:a\s|an\s)?$", "of")
 _NO_PART = "and|or|will|would|can|could|may|might|to|of|in|on|at|for|from|by|is|was|are|were|has|have|had|that|which|who|as|but|with|than|not|also|since|after|before|because|despite|amid"
 _CHANGE_RIGHT = re.compile(
     rf"(?:\s(?!(?:{_NO_PART})\b)[a-z-]+)?\s(?:({_NOUNS_UP})|({_NOUNS_DOWN}))(?![\w-])|\s(?:(higher|up)|(lower|down))(?![\w-])(?!\s(?:to|than\s(?:expected|forecast)|for)\b)", re.IGNORECASE

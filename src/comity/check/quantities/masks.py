@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from comity.check.quantities.spelled import any_of
-from comity.terms.searching import matches_at, number_starts
+from comity.terms.searching import lower, matches_at, number_starts, starts_of, word_starts
 
 _MONTH = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
@@ -15,7 +15,7 @@ _LABELS = (
     "|Group|Division|Unit|Type|Model|Level|Category|Grade|Class|Route|Highway|Channel|Room|Flight|Gate|Resolution|Regulation|Directive|Protocol|Rule|Schedule|Clause|Item|Note|Notes|Act|Scene|Version|Scenario|Pillar|Panel|Zone|District|Apollo|Formula|Catch|Chart"
     "|Equation|Eq|Eqs|Ref|Refs|Experiment|Study|Sample|Site|Case|Line|Lane|Platform|Terminal|Building|Suite|Apt|Apartment|PO Box"
 )
-_SMALL_LABELS = "part|parts|chapter|section|article|figure|fig|table|page|pages|paragraph|volume|vol|nos?|nrs?|number|footnote|pp?|version|option|type|phase|equation|eq|category|day one|tier|grade|exercises?|ref"
+_SMALL_LABELS = "part|parts|chapter|section|article|figure|fig|table|page|pages|paragraph|volume|vol|nos|no|nrs|nr|number|footnote|pp|p|version|option|type|phase|equation|eq|category|day one|tier|grade|exercises|exercise|ref"
 _COUNT = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 #: Those that begin with a number, "+" before it.
 _AT_NUMBERS = [
@@ -52,21 +52,26 @@ _AT_CAPITALS = [
 _PAGES = re.compile(
     r"\b\d+:\d+(?:,\s\d+(?:[-–]\d+)?)?\b|\b\d+\s?\(\d{1,3}\)(?:[:,]\s?\d+(?:[-–]\d+)?)?|\bpp?\.\s?\d+(?:\s?[-–]\s?\d+)?"
 )  # fmt: skip
-#: The others, each with signs of which one stands in whatever it finds; without any where they are too many.
-_ELSEWHERE = [
+#: Those that begin with one of some signs.
+_AT_SIGNS = [
     (signs, re.compile(pattern))
     for signs, pattern in (
-        (("://", "www."), r"(?:https?://|www\.)[^\s<>\"]+"),
+        (("http", "www."), r"(?:https?://|www\.)[^\s<>\"]+"),
         (("doi", "DOI", "arXiv", "ISBN", "ISSN", "PMID", "10."), r"\b(?:doi|DOI|arXiv|ISBN|ISSN|PMID)\b:?\s?[\w./:()-]+|\b10\.\d{4,9}/[^\s,;]+"),
-        (("),", ".,"), r"(?:\(\d{4}[a-z]?\)|\b[A-Z]\.),\s(?:'(?:[^'\n]|(?<=\w)'(?=\w)){4,250}'|\"[^\"\n]{4,250}\"|‘(?:[^’\n]|(?<=\w)’(?=\w)){4,250}’|“[^”\n]{4,250}”)"),
-        ((), rf"\b{any_of(_SMALL_LABELS.split('|'))}(?:\.\s?|\s)(?!\d[\d.,]*\s(?:hundred|thousand|lakh|crore|million|billion|trillion)\b)\d+(?:\.\d+)*[a-z]?\b(?:(?:,\s?|\sand\s|\s?[-–]\s?|\sto\s)\d+\b)*(?!\s?%)"),
         (("#", "No."), r"#\d+|(?<!\w)No\.\s?\d+"),
-        ((), r"(?m:^\s{0,3}\d{1,2}[.)]\s(?=\D))"),
-        ((), r"\[\d+(?:[,–-]\s?\d+)*\]"),
+        (("[",), r"\[\d+(?:[,–-]\s?\d+)*\]"),
     )
 ]  # fmt: skip
 #: Numbers to call from abroad; "+3 500" is one more of something.
 _ABROAD = re.compile(r"\+\d{1,3}(?! \d{3}(?: \d{3})*(?![\d-]))(?:[ .-]?\(?\d{1,4}\)?){2,6}(?<=\d{2})\b")
+#: A work's title in quotes behind a year or an initial.
+_TITLE = re.compile(
+    r"(?:\(\d{4}[a-z]?\)|\b[A-Z]\.),\s(?:'(?:[^'\n]|(?<=\w)'(?=\w)){4,250}'|\"[^\"\n]{4,250}\"|‘(?:[^’\n]|(?<=\w)’(?=\w)){4,250}’|“[^”\n]{4,250}”)"
+)
+_LABELLED = re.compile(
+    rf"\b{any_of(_SMALL_LABELS.split('|'))}(?:\.\s?|\s)(?!\d[\d.,]*\s(?:hundred|thousand|lakh|crore|million|billion|trillion)\b)\d+(?:\.\d+)*[a-z]?\b(?:(?:,\s?|\sand\s|\s?[-–]\s?|\sto\s)\d+\b)*(?!\s?%)"
+)  # fmt: skip
+_LISTED = re.compile(r"(?m:^\s{0,3}\d{1,2}[.)]\s(?=\D))")
 _CAPITAL = re.compile(r"[A-Z](?<!\w.)")
 _PAGE = re.compile(r"p(?=p?\.)")
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{1,60}")
@@ -93,10 +98,15 @@ def masked(text: str) -> Iterator[tuple[int, int]]:
         _PAGES, text, sorted({*starts, *(page.start() for page in _PAGE.finditer(text))})
     ):
         yield found.span()
-    for signs, mask in _ELSEWHERE:
-        if not signs or any(sign in text for sign in signs):
-            for found in mask.finditer(text):
-                yield found.span()
+    for signs, mask in _AT_SIGNS:
+        for found in matches_at(mask, text, starts_of(text, signs)):
+            yield found.span()
+    for found in matches_at(_TITLE, text, sorted([*capitals, *starts_of(text, ("(",))])):
+        yield found.span()
+    for found in matches_at(_LABELLED, text, word_starts(lower(text), _SMALL_LABELS.split("|"))):
+        yield found.span()
+    for found in _LISTED.finditer(text):
+        yield found.span()
     if "+" in text:
         for found in _ABROAD.finditer(text):
             yield found.span()
@@ -108,6 +118,6 @@ def masked(text: str) -> Iterator[tuple[int, int]]:
 def _starts(text: str) -> list[int]:
     """Return where numbers begin, both with and without the "+" before them."""
     starts: list[int] = []
-    for start in number_starts(text):
+    for start in number_starts(lower(text)):  # where they begin in the text itself, and already looked for
         starts += [start - 1, start] if start and text[start - 1] == "+" else [start]
     return starts

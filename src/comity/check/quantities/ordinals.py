@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from comity.check.quantities.spelled import NTHS, any_of, listed
 from comity.terms.numerals import ONES, TENS
-from comity.terms.searching import lower
+from comity.terms.searching import Late, lower, matches_at, number_starts, word_starts
 
 
 class Ordinal(NamedTuple):
@@ -24,6 +24,7 @@ class Ordinal(NamedTuple):
 
 _NTH = any_of(NTHS)
 _TENS = any_of(TENS)
+_WORDS = (*NTHS, *TENS)
 _WORD = rf"{_TENS}-{_NTH}|{_NTH}"
 #: For text in lower case: searching that is faster than ignoring case.
 _FOUND = re.compile(rf"(?:\b(?<![.,-])(\d{{1,3}})(?:st|nd|rd|th)|\b(?<![.,-])({_WORD}))(?![a-z0-9])")
@@ -31,23 +32,21 @@ _SUPERLATIVE = re.compile(r"(?:-|\s)(?:(?:most|least)\s[a-z]+|[a-z]+est|most|lea
 _TIME = re.compile(
     r"\s(time|(?:straight|consecutive|successive)\s[a-z]+|(?:year|month|quarter|time)\s(?:running|in a row))(?![\w])"
 )
-_TO_VERB = re.compile(
+_TO_VERB = Late(
     r"(?:\s[\w'-]+){1,6}?\s(?:to|since|ever|in\s(?:\w+\s)?(?:history|years|decades))\s?(?=[a-z]|[.,;]|$)"
 )
 _ROW = "anniversary|summit|meeting|session|round|edition|annual|conference|congress|plenum|plenary|general|term|dialogue|forum|consultation|assembly|package|tranche|review|birthday|place|rank|spot|position|member|largest"
-_ROW_NOUN = re.compile(
-    rf"\s((?:annual\s|regular\s|formal\s|informal\s)?(?:{_ROW})(?:s)?)(?![\w])", re.IGNORECASE
-)
+_ROW_NOUN = Late(rf"\s((?:annual\s|regular\s|formal\s|informal\s)?(?:{_ROW})(?:s)?)(?![\w])", re.IGNORECASE)
 _NAMED = re.compile(r"\s([A-Z][\w&.-]*(?:\s(?:and\s|of\s|for\s|on\s)?[A-Z][\w&.-]*){0,6})")
 #: Words after which a place in a row stands without a noun: "up from 12th", "ranked second".
-_RANKED = re.compile(
+_RANKED = Late(
     r"\b(?:rank(?:s|ed|ing)?|placed|came|(?:up|down) from|be(?:come|comes|coming|came) the)\s(?:about\s)?$",
     re.IGNORECASE,
 )
-_NO_NOUN = re.compile(
+_NO_NOUN = Late(
     r"(?:\s(?:in|among|amongst|of|behind|out of|by|on|for|with|globally|worldwide|overall)(?!\w)|[.,;:)]|\s?$)"
 )
-_PARTS = re.compile(
+_PARTS = Late(
     r"\s(?:part|parts|party|parties|person|world|half|quarter|chapter|section|volume|paragraph|floor|street|avenue|century|lady|class|hand|name|of\s[A-Z])(?![\w])",
     re.IGNORECASE,
 )
@@ -79,7 +78,8 @@ _NO_ROW = listed(
 )
 _RANKS_AS = re.compile(r"\b(?:rank(?:s|ed|ing)?|placed)\s(?:as\s)?(?:[A-Za-z][\w-]*(?:'s?)?\s){1,4}$")
 _PARTNER = re.compile(r"\s([a-z]+(?:\s(?!in|of|out|for|after|behind|by|on|with)[a-z]+)?)(?![\w-])")
-_OF_A_DATE = re.compile(
+_NOUN = re.compile(r"\s([a-z][\w-]*(?:\s[a-z][\w-]*)?)")
+_OF_A_DATE = Late(
     r"(?:Year|Anniversary|Century|Day|Congress|Amendment|Street|Avenue|Fleet|Army|Division|Circuit|Air|Parallel|Edition|Series|Republic|World|Party|Part|Lady)\b"
 )
 
@@ -93,7 +93,9 @@ def ordinals(text: str) -> Iterator[Ordinal]:
     >>> [(text[o.start : o.end], o.value, o.shape) for o in ordinals(text)]
     [('fifth-largest partner', 5.0, 'rank'), ('14th Lakes Summit', 14.0, 'ordinal'), ('first time', 1.0, 'rank')]
     """
-    for found in _FOUND.finditer(lower(text)):
+    lowered = lower(text)
+    starts = sorted([*number_starts(lowered), *word_starts(lowered, _WORDS)])
+    for found in matches_at(_FOUND, lowered, starts):
         value = float(found[1]) if found[1] else _value(found[2])
         if made := _read(text, found.start(), found.end(), value, spelled=found[1] is None):
             yield made
@@ -164,7 +166,7 @@ def _bare(text: str, start: int, end: int, value: float) -> Ordinal | None:
 
 def _noun(text: str, end: int) -> tuple[str, int]:
     """Return the noun of a rank, two words after an adjective ("trading partner"), with its end."""
-    found = re.compile(r"\s([a-z][\w-]*(?:\s[a-z][\w-]*)?)").match(text, end)
+    found = _NOUN.match(text, end)
     if found is None:
         return "", end
     words = found[1].split()

@@ -20,11 +20,12 @@ from comity.check.quantities.ratios import read_ratio
 from comity.check.quantities.spelled import DENOMINATORS, SCALES, SMALL, VAGUE, any_of
 from comity.check.quantities.units import SYMBOLS
 from comity.terms.numerals import TENS
-from comity.terms.searching import lower
+from comity.terms.searching import lower, number_starts, starts_of, word_starts
 
-_WORDS = any_of({*SMALL, *TENS, *SCALES, *VAGUE, *(w for w in DENOMINATORS if not w.endswith("s"))})
+_WORDS = frozenset({*SMALL, *TENS, *SCALES, *VAGUE, *(w for w in DENOMINATORS if not w.endswith("s"))})
+_SIGNS = "½¼¾⅓⅔⅛⅜⅝⅞⅕⅖⅗⅘⅙⅚"
 #: For text in lower case: searching that is much faster than ignoring case.
-CANDIDATE = re.compile(rf"(?<![\d])(?:\d|\.(?<![\w)].)\d|[½¼¾⅓⅔⅛⅜⅝⅞⅕⅖⅗⅘⅙⅚])|\b(?<![\d_]){_WORDS}(?![a-z])")
+CANDIDATE = re.compile(rf"(?<![\d])(?:\d|\.(?<![\w)].)\d|[{_SIGNS}])|\b(?<![\d_]){any_of(_WORDS)}(?![a-z])")
 _GLUED = re.compile(r"(?:st|nd|rd|th|s)(?![\w])|\.?\d|([A-Za-z]{1,2}\d\w*)", re.IGNORECASE)
 _SEVERAL = re.compile(r"\b(?:several|few|couple of|many|baker's|some of the)\s$", re.IGNORECASE)
 _TOKEN = re.compile(r"[\w.,/-]{0,60}\w")
@@ -99,8 +100,9 @@ def scan(
     at = floor = 0
     lowered = lower(text)
     lettered = letters_scales(text)
-    while candidate := CANDIDATE.search(lowered, at):
-        start = candidate.start()
+    for start in _candidates(lowered):
+        if start < at or not CANDIDATE.match(lowered, start):
+            continue
         row = bisect_right(starts, start) - 1
         if row >= 0 and start < ends[row]:
             at = max(ends[row], start + 1)
@@ -114,6 +116,13 @@ def scan(
         lettered = lettered or (found.numeral.scale == 1e6 and text[found.numeral.end - 1] == "m")
         floor = max(floor, found.end)
         at = max(found.numeral.end, start + 1)
+
+
+def _candidates(lowered: str) -> list[int]:
+    """Return the only places of a text in lower case where numbers may begin."""
+    numbers = number_starts(lowered)
+    points = [start - 1 for start in numbers if start and lowered[start - 1] == "."]
+    return sorted([*numbers, *points, *starts_of(lowered, _SIGNS), *word_starts(lowered, _WORDS)])
 
 
 def _past(text: str, start: int) -> int:

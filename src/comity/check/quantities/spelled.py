@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from comity.terms.numerals import NTH, ONES, TENS
+from comity.terms.searching import Late
 
 
 def listed(words: str) -> frozenset[str]:
@@ -57,7 +58,7 @@ def any_of(words: Iterable[str]) -> str:
 
 
 _WORD = re.compile(r"[a-z]+", re.IGNORECASE)
-_PART = re.compile(
+_PART = Late(
     rf"(?:an?|[a-z]+)[\s-]{{1,3}}(?:{'|'.join(sorted(DENOMINATORS, key=len, reverse=True))})(?![a-z])",
     re.IGNORECASE,
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from comity.check.claim import Amount
 from comity.check.draft import Span
+from comity.terms.searching import matches_at, starts_of
 
 #: Words that tell a first place without a number.
 FIRST = ("largest", "biggest", "top", "leading", "foremost", "main")
@@ -19,6 +20,7 @@ _ROLE = (
 _FOUND = re.compile(
     rf"(?:'s?|\bits|\btheir|\b(?P<the>the))\s(?:single\s)?({_TOP}(?:\s(?!and\b|of\b)[a-z-]+){{0,2}}?\s{_ROLE})(?![\w-])(?(the)(?=\s(?:in|of|for)\s(?:the\s)?[A-Z]))"
 )
+_BEFORE = ("'", "its", "their", "the")  # with one of them it begins
 #: Before or behind these it is one of several.
 _AMONG = re.compile(
     r"\b(?:one|two|three|some|many|most|among|amongst) (?:of )?$|\bone of [\w' -]{0,40}$", re.IGNORECASE
@@ -36,7 +38,7 @@ def first_places(text: str) -> Iterator[Amount]:
     """
     if not any(sign in text for sign in FIRST):
         return
-    for found in _FOUND.finditer(text):
+    for found in matches_at(_FOUND, text, starts_of(text, _BEFORE)):
         if _AMONG.search(text[max(0, found.start() - 48) : found.start(2)]):
             continue
         first = Span(found.start(2), found.start(2) + len(found[2].split()[0]))

@@ -80,7 +80,7 @@ def markers(text: str, raised: Collection[tuple[int, int]], known: Collection[st
     ['^6']
     """
     yield from _bracketed(text, known)
-    for found in _RAISED_SIGNS.finditer(text):
+    for found in () if text.isascii() else _RAISED_SIGNS.finditer(text):
         yield from _raised(text, found.start(), found.end(), found[0].translate(_PLAIN), known)
     for start, end in raised:
         yield from _raised(text, start, end, text[start:end], known)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from comity.check.draft import Block, Link, Mark, Span
@@ -100,7 +100,7 @@ def _place(block: RawBlock, nth: int) -> str:
 @dataclass(frozen=True, slots=True)
 class _Line:
     text: str
-    origins: list[int]
+    origins: Sequence[int]
     marks: list[tuple[int, str]]
     links: list[tuple[int, int, str]]
 
@@ -109,10 +109,13 @@ def _line(block: RawBlock, known: Collection[str]) -> _Line:
     """Return one block in its one form."""
     text, origins, linked, found = _joined(block, known)
     kept, where, called = _without(text, found)
+    offsets: Sequence[int]
     folded, offsets = fold(kept)
+    if folded is kept:  # as most text is: each character stays at its place
+        offsets = range(len(kept))
     start = len(folded) - len(folded.lstrip())
     folded, offsets = folded.strip(), offsets[start : start + len(folded.strip())]
-    from_text = [where[at] for at in offsets]
+    from_text = _at(where, offsets)
 
     def after(at: int) -> int:
         """Return where the characters that stood before an offset of the block now end."""
@@ -122,10 +125,15 @@ def _line(block: RawBlock, known: Collection[str]) -> _Line:
     links = [(bisect_left(from_text, first), after(last), url) for first, last, url in linked]
     return _Line(
         folded,
-        [origins[at] for at in from_text],
+        _at(origins, from_text),
         [(after(at), label) for at, label in called],
         [link for link in links if link[0] < link[1]],
     )
+
+
+def _at(values: Sequence[int], places: Sequence[int]) -> Sequence[int]:
+    """Return the values at some places; where these follow one another, as a stretch taken whole."""
+    return values[places.start : places.stop] if isinstance(places, range) else [values[at] for at in places]
 
 
 def _joined(
@@ -163,8 +171,10 @@ def _apart(found: Iterable[Marker]) -> Iterator[Marker]:
             done = marker.end
 
 
-def _without(text: str, found: list[Marker]) -> tuple[str, list[int], list[tuple[int, str]]]:
+def _without(text: str, found: list[Marker]) -> tuple[str, Sequence[int], list[tuple[int, str]]]:
     """Return a text without its markers, the old offset of each character, and where each note was called."""
+    if not found:
+        return text, range(len(text)), []
     kept: list[str] = []
     where: list[int] = []
     called: list[tuple[int, str]] = []

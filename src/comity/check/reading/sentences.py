@@ -12,6 +12,7 @@ from comity.check.reading.abbreviations import LEADING, OPENERS, TRAILING
 _END = re.compile(
     r"(?P<stop>\.{3,}|[.!?]{1,3}|[。！？])(?P<shut>[\"')\]]{0,3})(?P<gap> +|(?<=[。！？]))(?=(?P<next>\S))"
 )
+_STOP = re.compile("[.!?。！？]")  # with one of them each begins
 _BACK = 40  # how far back from a stop its word is looked for
 _WORD = re.compile(r"[^\s(\[\"'–—/]*\Z")
 _NEXT = re.compile(r"[\"'(\[]*([A-Za-z'-]+)")
@@ -39,7 +40,12 @@ def sentences(text: str, blocks: Iterable[Block]) -> tuple[Sentence, ...]:
 
 def _spans(text: str, block: Span) -> Iterator[Span]:
     start = block.start
-    for end in _END.finditer(text, block.start, block.end):
+    done = block.start
+    for stop in _STOP.finditer(text, block.start, block.end):
+        end = _END.match(text, stop.start(), block.end) if stop.start() >= done else None
+        if end is None:
+            continue
+        done = end.end()
         if _ends(text, start, end):
             yield Span(start, end.start("gap"))
             start = end.end("gap")

@@ -9,27 +9,28 @@ from typing import Literal
 
 from comity.check.draft import Draft, Sentence, Span
 from comity.check.speech.clauses import clauses_of
+from comity.terms.searching import Late
 
 # The effect stands before these words and the cause after them.
-_EFFECT_FIRST = re.compile(
+_EFFECT_FIRST = Late(
     r"\b((?:driven|spurred|fuell?ed|propelled|prompted|triggered|caused|boosted|underpinned|motivated|shaped) by"
     r"|thanks to|due to(?! (?:be|begin|take|start|end|expire|visit|host|meet|sign|open|hold|enter)\b)|because of|owing to|as a result of|as a consequence of|in (?:direct )?response to|in reaction to|on the back of|in light of|in the wake of"
     r"|attributable to|attributed to|result(?:ed|s|ing) from|stem(?:s|med|ming) from|because|given that|given)\b",
 )
 # What belongs to the verb before it, and so neither to the effect nor to the cause.
-_AUXILIARY = re.compile(
+_AUXILIARY = Late(
     r"(?:\b(?:has|have|had|been|was|were|is|are|also|largely|mainly|primarily|partly) )+$", re.IGNORECASE
 )
 # The cause stands before these.
-_CAUSE_FIRST = re.compile(
+_CAUSE_FIRST = Late(
     r"\b((?:has been|have been|was|were|is|are|remains?) (?:the|a|one of the) (?:main |key |primary |major |real |principal )?(?:driving forces?|drivers?|causes?|reasons?|engines?|catalysts?) (?:for|of|behind)"
     r"|(?:has |have |had )?(?:led|contributed|given rise) to|(?:has |have |had )?(?:resulted in|brought about|laid the (?:foundations?|groundwork) for|paved the way for|spurred|triggered|prompted|fuell?ed|boosted|accelerated))\b"
 )
 # Only that one came after the other is said, and the reader is left to credit it.
-_SEQUENCE = re.compile(
+_SEQUENCE = Late(
     r"(?:^|, |\b)([Ss]ince|[Ff]ollowing|[Aa]fter) (?=(?:the |its |their |his |her |[A-Z]\w+'s? )?(?:\w+ ){0,3}?(?:introduction|inception|launch|adoption|announcement|signing|entry|establishment|implementation|creation|election|installation|deployment|upgrade|accession|sanctions|imposition|start|pandemic|war|crisis|coup|invasion|reform|reforms|agreement)\b)"
 )
-_RESULT = re.compile(
+_RESULT = Late(
     r", (?:(?:significantly|thereby|thus|greatly|sharply|markedly) )(?=\w{3,}ing\b)|, thereby (?=\w)"
 )
 

@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from comity.terms.period import MONTHS
+from comity.terms.searching import Cue
 
 _MONTH = "|".join(MONTHS)
 _AT = re.compile(
@@ -13,10 +14,10 @@ _AT = re.compile(
     rf" (?:the end of |the beginning of |the start of |around |about |early |mid-|late |year-end |(\d{{1,2}}) )?(?:({_MONTH}),? )?(?:\d{{1,2}}, )?((?:19|20|21)\d\d)\b(?!s)",
     re.IGNORECASE,
 )
-_NEXT = re.compile(
+_NEXT = Cue(
     r"\b(?:over |in |within |for |during )?the (?:next|coming) (?:(\w+) )?(years?|decades?|months?)\b|\b(next|later this|this|the coming) (year|decade)\b",
-    re.IGNORECASE,
-)
+    "year", "decade", "month", flags=re.IGNORECASE,
+)  # fmt: skip
 #: "Within five years", "over three decades": from the draft's day.
 _SPAN = re.compile(
     r"\b(?:within|inside|over) (?:just |about |around |the space of )?(\w+) (years?|decades?|months?)\b(?! of\b| ago\b)",
