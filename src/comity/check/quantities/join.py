@@ -149,6 +149,9 @@ def _said(text: str, a: Found) -> bool:
     return _FROM.search(before) is not None or _BETWEEN.search(before) is not None
 
 
+_NO_SHARE = 1000
+
+
 def _share_units(text: str, made: list[Found]) -> None:
     """Give a unit said once to the bare numbers beside it: before it in lists and after "from", behind it after "from"."""
     for at in range(len(made) - 2, -1, -1):
@@ -156,7 +159,13 @@ def _share_units(text: str, made: list[Found]) -> None:
         if a.bare and not b.bare and b.start - a.end < 40:
             _lend_back(text, a, b, text[a.end : b.start])
     for a, b in pairwise(made):
-        if b.bare and not a.bare and b.start - a.end < 60:
+        # "up 2 per cent from the 28,550": nobody tells such a share in per cent.
+        if (
+            b.bare
+            and not a.bare
+            and b.start - a.end < 60
+            and not (a.fit.kind == "share" and b.value >= _NO_SHARE)
+        ):
             _lend_on(text, a, b, text[a.end : b.start])
 
 
