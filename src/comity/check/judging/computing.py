@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import product
 
 from comity.check.claim import Slots
 from comity.check.judging.shelf import Shelf
@@ -60,13 +60,26 @@ def _base(slots: Slots, shelf: Shelf) -> str:
 
 def _pairs(tops: Iterable[Value], bottoms: Iterable[Value]) -> Iterator[tuple[Value, Value]]:
     """Yield values that share work and edition: nothing is mixed across sources."""
-    for top, bottom in product(tuple(tops), tuple(bottoms)):
-        if top.key == bottom.key and top.quantity.unit == bottom.quantity.unit:
-            yield top, bottom
+    below: dict[tuple[str, str], list[Value]] = defaultdict(list)
+    for bottom in bottoms:
+        below[bottom.key].append(bottom)
+    for top in tops:
+        for bottom in below.get(top.key, ()):
+            if top.quantity.unit == bottom.quantity.unit:
+                yield top, bottom
 
 
 def _ratio(slots: Slots, shelf: Shelf) -> Iterator[Value]:
     name = _base(slots, shelf)
+    if slots.base and not slots.against:
+        # So many times what it was.
+        ends = (shelf.levels(name, slots.reporter, slots.partner, p) for p in (slots.period, slots.base))
+        for top, bottom in _pairs(*ends):
+            if bottom.quantity.low > 0:
+                yield combined(
+                    top, bottom, ratio(top.quantity, bottom.quantity), "the later over the earlier"
+                )
+        return
     other = slots.against or slots.partner
     tops = shelf.levels(name, slots.reporter, "", slots.period)
     for top, bottom in _pairs(tops, shelf.levels(name, other, "", slots.period)):
@@ -74,7 +87,7 @@ def _ratio(slots: Slots, shelf: Shelf) -> Iterator[Value]:
 
 
 def _share(slots: Slots, shelf: Shelf) -> Iterator[Value]:
-    if slots.against and slots.partner:
+    if slots.against and slots.partner and slots.partner != slots.against:
         yield from _shares(slots, shelf, slots.period)
 
 
