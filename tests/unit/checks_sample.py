@@ -143,6 +143,18 @@ MORE: dict[str, str | None] = {
         "classed:\n  - instrument: growth\n    because: It goes to a civil agency.\n    cite:\n      - {work: gazette, locator: p. 2}\n"
         "amounts:\n  - {currency: USD, value: 90e6}\nwhat: Boats.\nserves: [security]\n" + CITE
     ),
+    "ladders/ties.yml": (
+        "name: Steps of a tie\nabout: As the League has them.\nrungs:\n  - {key: talks, name: Talks partner}\n"
+        "  - {key: strategic, name: Strategic partner}\n"
+    ),
+    "agreements/harbour-pact.yml": (
+        "name: Outland-Ash Harbour Pact\nkind: treaty\nparties: [outland, ash]\nsteps:\n  - {step: signed, date: 2019-07}\n"
+        "  - {step: in-force, date: 2020-02}\n" + BOTH
+    ),
+    "agreements/strategic.yml": (
+        "name: Strategic partnership of Outland and the League\nkind: status\nparties: [outland, league]\n"
+        "raises_to: {ladder: ties, rung: strategic}\nsteps:\n  - {step: adopted, date: 2018-11}\n" + CITE
+    ),
     "dynamics/door-trade.yml": (
         "name: The door and trade\ncause: Open Door\neffect: trade with the League\nsign: +\npolicies: [open-door]\nserves: [economy]\n"
         "evidence:\n  - stance: against\n    says: Trade was at a low in the base year.\n    figures: [trade-2014, trade-2016]\n"

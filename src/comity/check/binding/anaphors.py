@@ -36,7 +36,7 @@ _SAID_BY = re.compile(
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(
-    r"(?:[A-Z]\w+ \d{4},? |(?:In|By|Since) \w+ \d{4},? |(?:Over|In|During|By|Since|After|Before|At) [^,.;]{2,40}, |Meanwhile, |(?:Together|Combined|Jointly|Collectively),? )?"
+    r"(?:[A-Z]\w+ \d{4},? |(?:In|By|Since|From) (?:\w+ )?\d{4},? |(?:Over|In|During|By|Since|After|Before|At) [^,.;]{2,40}, |Meanwhile, |(?:Together|Combined|Jointly|Collectively),? )?"
     r"(Its|Their|It|They|its|their|it|they|The government|The authorities)\b"
 )
 
@@ -109,11 +109,21 @@ class Named:
             return []
         if any(m.span.start < match.start(1) for m in named):
             return []
-        before = lay_out(self.draft.text, earlier.span, within(self.mentions, earlier.span), self.stands_for)
-        subject = next((a for a in before if not a.prep), None)
-        subject = subject or next((a for a in before if a.prep == "of"), None)
+        subject = self._subject(number - 1)
         span = Span(match.start(1), match.end(1))
-        return [Mention(span, f"actors/{subject.id}", "anaphor")] if subject else []
+        return [Mention(span, f"actors/{subject}", "anaphor")] if subject else []
+
+    def _subject(self, number: int, back: int = MOST_BEFORE) -> str:
+        """Return whom a sentence is about; where it goes on with a pronoun, whom the one before is about."""
+        span, block = self.draft.sentences[number].span, self.draft.sentences[number].block
+        named = within(self.mentions, span)
+        found = _PRONOUN.match(self.draft.text, span.start, span.end)
+        goes_on = found is not None and not any(m.span.start < found.start(1) for m in named)
+        if goes_on and back and number and self.draft.sentences[number - 1].block == block:
+            return self._subject(number - 1, back - 1)
+        told = lay_out(self.draft.text, span, named, self.stands_for)
+        free = next((a.id for a in told if not a.prep), "")
+        return free or next((a.id for a in told if a.prep == "of"), "")
 
     def _object(self, number: int, sentence: Span, named: Sequence[Mention]) -> list[Mention]:
         """Return whom "it" or "them" as an object, or "there", stands for: the last one named who is not the subject."""

@@ -63,7 +63,9 @@ def _against(scene: Scene, readings: list[Reading], first_one: int, second: int)
     first, same = readings[first_one].slots, readings[second].slots
     if actor.prep and re.match(rf" {actor.prep}\b", between):
         # "5 for the Lakes, compared with 3 for Ash": the same words stand behind both.
-        if actor.prep in AWAY:
+        stood = [a.id for a in scene.actors if one.amount.span.end <= a.span.start < other.amount.span.start]
+        if actor.prep in AWAY or first.reporter in stood:
+            # "growth of 5 in the Lakes and 3 in Ash": what stands behind each is whose it is.
             readings[second].slots = replace(same, reporter=actor.id, partner=first.partner)
         else:
             readings[second].slots = replace(same, reporter=first.reporter, partner=actor.id)

@@ -185,6 +185,24 @@ def one_currency(unit: str) -> bool:
     return len(unit) == 3 and unit.isupper()
 
 
+def is_other_money(indicator: Indicator, amount: Amount) -> bool:
+    """Return whether an amount is money and the indicator's values are in other money, or are things counted.
+
+    Examples
+    --------
+    >>> from comity.check.draft import Span
+    >>> gdp = Indicator(id="gdp", name="n", phrase="p", unit="USD", of="actor", adds_up=True, definition="d")
+    >>> [is_other_money(gdp, Amount(Span(0, 1), Span(0, 1), 1e9, "money", 1e8, currency=c)) for c in ("EUR", "USD")]
+    [True, False]
+    """
+    unit = indicator.unit
+    if not amount.currency or amount.shape != "amount" or amount.per:
+        return False
+    if len(unit) == 3 and unit.isupper():
+        return amount.currency != unit
+    return unit not in ("ratio", "rank", "ordinal", "year", "years", "count") and " per " not in unit
+
+
 def every_fitting(lexicon: Lexicon, measures: tuple[Measure, ...], amount: Amount) -> Iterator[Measure]:
     """Yield the measures whose values an amount can be."""
     for measure in measures:

@@ -31,7 +31,7 @@ _ASIDE = re.compile(r", (?:which|who|whose|where|when)\b[^,;]{0,160},")
 #: Before an amount: a verb of change that ends in it.
 _CAME_TO = re.compile(
     r"\b(?:r[oi]se[ns]?|risen|gr[eo]wn?|increased|climbed|expanded|doubled|tripled|trebled|quadrupled|fell|fallen|declined|dropped|shrank|jumped|soared|surged|swelled)"
-    r"(?: \w+ly)?(?: by [^,;]{1,30})?,? (?:to|to reach|to total|reaching|totall?ing|hitting) (?:(?:about|around|almost|nearly|over|more than|some|just|only|roughly|approximately|under|an estimated|a record) ?){0,3}$",
+    r"(?: \w+ly)?(?: by [^,;]{1,50})?,? (?:to|to reach|to total|reaching|totall?ing|hitting) (?:(?:about|around|almost|nearly|over|more than|some|just|only|roughly|approximately|under|an estimated|a record) ?){0,3}$",
     re.IGNORECASE,
 )
 _STRETCH = re.compile(r"\b(?:between|from|and|to|over|during)\b", re.IGNORECASE)

@@ -9,15 +9,16 @@ from itertools import pairwise
 
 from comity.check.binding.apart import set_apart
 from comity.check.binding.bound import Alternative
+from comity.check.binding.carrying import fill_from_context, is_difference, makes_up
 from comity.check.binding.counting import Counter
 from comity.check.binding.filling import clause_of, roles_in, slots_of
 from comity.check.binding.formulas import formula_of, is_share, tells_rate
 from comity.check.binding.laid_out import Reading, Scene
-from comity.check.binding.lexicon import Lexicon, Measure, fits, same_money
+from comity.check.binding.lexicon import Lexicon, Measure, fits, is_other_money, same_money
 from comity.check.binding.listed import told_one_by_one
 from comity.check.binding.pairs import Pair, pairs_of
 from comity.check.binding.periods import asides_of, base_of, edtf, ends_of, period_of
-from comity.check.binding.roles import Roles, imported
+from comity.check.binding.roles import Roles
 from comity.check.binding.zones import Zone
 from comity.check.claim import Slots
 from comity.check.draft import Span
@@ -32,10 +33,6 @@ _OF_PEOPLE = re.compile(
 _SINCE = re.compile(
     r"[\s-](?:(?:rise|increase|jump|growth|expansion|surge)\b|the (?:level|figure|amount|number|value|total|size|sum)s?\b[^.;,]{0,30}(?:\b(?:1[89]|20)\d\d|\b(?:years?|decades?|months?) (?:earlier|before|ago)\b))"
 )
-_BOTH = re.compile(
-    r"\b(?:the two(?: sides| countries| parties| economies| partners)?|both sides|both countries|two-way|bilateral|mutual)\b",
-    re.IGNORECASE,
-)
 #: Before a sum: it is a balance, which is neither of the two flows.
 _BALANCE_OF = re.compile(r"\b(?:deficit|surplus|gap|imbalance|shortfall)s?(?: \w+){0,3} $", re.IGNORECASE)
 _SAME_TIME = re.compile(
@@ -43,7 +40,6 @@ _SAME_TIME = re.compile(
     re.IGNORECASE,
 )
 _NOW = re.compile(r"\b(?:currently|now|today|at present|these days)\b", re.IGNORECASE)
-_FIGURES = re.compile(r"(?:The|These|Both|Those) (?:two )?(?:figures|numbers|values|amounts|shares|totals)\b")
 _DAY = re.compile(r"\d{4}-\d\d")
 #: What a sentence is about that no measure of the sentence before is.
 _NO_MEASURE = re.compile(
@@ -87,7 +83,7 @@ def read_scene(scene: Scene, lexicon: Lexicon, counter: Counter) -> list[Reading
     set_apart(scene, readings, pairs)
     _periods(scene, readings, pairs, lexicon)
     _shared(scene, readings, pairs)
-    _from_before(scene, readings, lexicon)
+    fill_from_context(scene, readings, pairs, lexicon)
     told_one_by_one(scene, readings)
     for n, reading in enumerate(readings):
         mates = [p.other if p.one == n else p.one for p in pairs if n in (p.one, p.other)]
@@ -102,6 +98,9 @@ def read_scene(scene: Scene, lexicon: Lexicon, counter: Counter) -> list[Reading
 def _without_measure(scene: Scene, zone: Zone) -> Slots | None:
     """Return the slots of what is no value of a measure: a place in a row, a multiple of the same thing earlier."""
     amount = zone.amount
+    if is_difference(scene, zone):
+        roles = roles_in(scene, zone, None, "", single=False)
+        return Slots("", "", roles.reporter, roles.partner)
     if amount.shape == "ordinal":
         own = next((a.id for a in scene.actors if a.span.meets(amount.span)), "")
         return Slots("", "", own)
@@ -142,7 +141,7 @@ def _ranked(
     ):
         formula = mate.formula  # "61 per cent of the votes, against 42 per cent"
     found: dict[Slots, tuple[float, str, tuple[str, ...]]] = {}
-    for measure, near, carried in _measures(scene, zone, lexicon, mate, formula):
+    for measure, near, carried in _measures(scene, zone, lexicon, pair, mate, formula):
         slots = slots_of(scene, zone, lexicon, measure, formula, pair, mate)
         same = same_money(lexicon.indicators[measure.indicator], zone.amount)
         told = (near if same else near - _OTHER_MONEY) + sum(
@@ -162,7 +161,7 @@ def _ranked(
 
 
 def _measures(
-    scene: Scene, zone: Zone, lexicon: Lexicon, mate: Slots | None, formula: str
+    scene: Scene, zone: Zone, lexicon: Lexicon, pair: Pair | None, mate: Slots | None, formula: str
 ) -> list[tuple[Measure, float, tuple[str, ...]]]:
     """Return the measures an amount may be of: those of its sentence, of its mate, of the sentence before."""
     clause = clause_of(scene.text, scene.span, zone.amount.span)
@@ -171,10 +170,19 @@ def _measures(
         (m, m.weight + _nearness(zone, m, clause), ())
         for m in scene.measures
         if _possible(lexicon, m.indicator, zone, formula)
-        and not _whole_of_another(scene, m, lexicon)
+        and not _whole_of_another(scene, m, lexicon, zone)
         and not any(aside.start <= m.start < aside.end for aside in asides)
     ]
     at = zone.amount.span.start
+    converted = pair is not None and pair.kind == "conversion"
+    if not own and not converted:
+        # Another unit than the record's may be an error of the draft's, and is the judge's to say.
+        own = [
+            (m, m.weight + _nearness(zone, m, clause), ())
+            for m in scene.measures
+            if is_other_money(lexicon.indicators[m.indicator], zone.amount)
+            and not _whole_of_another(scene, m, lexicon, zone)
+        ]
     found: list[tuple[Measure, float, tuple[str, ...]]] = [(m, p, ()) for m, p, _ in own]
     if mate is not None and mate.indicator:
         name = lexicon.base(mate.indicator) if formula in _PARTED else mate.indicator
@@ -184,7 +192,12 @@ def _measures(
     if not found and scene.before is not None and not _of_its_own(scene, zone):
         for reading in reversed(scene.before.readings):
             name = lexicon.base(reading.slots.indicator) if formula in _PARTED else reading.slots.indicator
-            if name and _possible(lexicon, name, zone, formula):
+            if not name:
+                continue
+            own_unit = same_money(lexicon.indicators[name], zone.amount)
+            if (_possible(lexicon, name, zone, formula) and (own_unit or not converted)) or (
+                not converted and is_other_money(lexicon.indicators[name], zone.amount)
+            ):
                 found.append((Measure(at, at, name, 0.0), 0.0, ("indicator",)))
                 break
     return found
@@ -198,9 +211,11 @@ def _of_its_own(scene: Scene, zone: Zone) -> bool:
     return pattern.match(scene.text, zone.amount.span.end) is not None
 
 
-def _whole_of_another(scene: Scene, measure: Measure, lexicon: Lexicon) -> bool:
+def _whole_of_another(scene: Scene, measure: Measure, lexicon: Lexicon, zone: Zone) -> bool:
     """Return whether a measure of one actor is only what something else is a part of: "debt at 60 percent of GDP"."""
     if lexicon.indicators[measure.indicator].of != "actor":
+        return False
+    if makes_up(scene, zone):
         return False
     words = scene.text[max(scene.span.start, measure.start - 80) : measure.start]
     if " of " not in words or any(
@@ -388,75 +403,13 @@ def _without_time(scene: Scene, pair: Pair, period: str) -> int | None:
     """Return which of two ends of a change has no time of its own, where one time was read for both."""
     left, right = scene.zones[pair.one].amount.span, scene.zones[pair.other].amount.span
     at = [w.span for w in scene.times if edtf(w) == period]
-    if any(left.end <= span.start and span.end <= right.start for span in at):
-        return pair.other
+    between = [span for span in at if left.end <= span.start and span.end <= right.start]
+    if between:
+        # "from A in 2017 to B in 2017" says two years, if wrong ones.
+        return pair.other if len(at) == len(between) else None
     if "/" not in period and any(span.start >= right.end for span in at):
         return pair.one
     return None
-
-
-def _from_before(scene: Scene, readings: list[Reading], lexicon: Lexicon) -> None:
-    """Fill both roles of a sentence that names nobody from the sentence before, where it tells of the same measure."""
-    before = scene.before.readings if scene.before is not None else ()
-    if len(before) == len(readings) > 1 and _FIGURES.match(scene.text, scene.span.start):
-        # "The figures soared to 48 and 19": the same two as before, in their order.
-        for reading, earlier in zip(readings, before, strict=True):
-            told = earlier.slots
-            reading.slots = replace(
-                reading.slots, indicator=told.indicator, reporter=told.reporter, partner=told.partner
-            )
-        return
-    for zone, reading in zip(scene.zones, readings, strict=True):
-        slots = reading.slots
-        if any(a.span.end <= zone.amount.span.start for a in scene.actors):
-            break
-        if slots.reporter or slots.partner or slots.formula == "count":
-            continue
-        same = [
-            r.slots
-            for r in (scene.before.readings if scene.before is not None else ())
-            if lexicon.base(r.slots.indicator) == lexicon.base(slots.indicator)
-        ]
-        indicator = lexicon.indicators.get(slots.indicator)
-        if not (slots.indicator and same) and (indicator is None or indicator.of != "actor"):
-            same = _tie_before(scene)
-        if same and (same[-1].reporter or same[-1].partner):
-            near, far = same[-1].reporter, same[-1].partner
-            if _turned(scene, zone, lexicon, same[-1].indicator):
-                near, far = far, near
-            reading.slots = replace(slots, reporter=near, partner=far)
-            reading.carried = (*reading.carried, "reporter", "partner")
-
-
-def _turned(scene: Scene, zone: Zone, lexicon: Lexicon, before: str) -> bool:
-    """Return whether an amount's own words turn the tie told before round: trade of Ash's, then its imports."""
-    clause = clause_of(scene.text, scene.span, zone.amount.span)
-    own = [m for m in scene.measures if clause.start <= m.start and m.end <= zone.amount.span.start]
-    one = lexicon.indicators.get(before)
-    # Of trade in both directions the one named first is the one whose imports are told.
-    both_ways = one is not None and one.of == "dyad"
-    both_ways = both_ways or not any(imported(scene.text, m) for m in _before_in(scene))
-    return bool(own) and imported(scene.text, own[-1]) and both_ways
-
-
-def _before_in(scene: Scene) -> tuple[Measure, ...]:
-    """Return the measures of the sentence before."""
-    return scene.before.measures if scene.before is not None else ()
-
-
-def _tie_before(scene: Scene) -> list[Slots]:
-    """Return whose tie the sentence before is about: as read of its last figure with one, else its subject and whom it names next."""
-    if all(scene.tie) and _BOTH.search(scene.text, scene.span.start, scene.span.end):
-        return [Slots(reporter=scene.tie[0], partner=scene.tie[1])]
-    before = scene.before.readings if scene.before is not None else ()
-    told = [r.slots for r in before if r.slots.reporter and r.slots.partner]
-    if told:
-        return [Slots(indicator=told[-1].indicator, reporter=told[-1].reporter, partner=told[-1].partner)]
-    return (
-        [Slots(reporter=named[0], partner=named[1] if len(named) > 1 else "")]
-        if (named := scene.told_before)
-        else []
-    )
 
 
 def missing_of(slots: Slots, lexicon: Lexicon) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ _DIRECT = re.compile(
 )
 _CLOSE = re.compile(r"^(?:'s?)?(?: [\w-]+){0,4} ?$")
 _TIE = re.compile(r"\b(?:to|into|in|with|from|of|by|between|and|would|has|have|was|is|were|are)\b")
+_CONVERTED = re.compile(r" ?\([^()]{1,60}\) for (?:the )?")
 _IMPORTED = re.compile(r"import", re.IGNORECASE)
 #: A clause put in about what stands before it.
 _ASIDE = re.compile(r", (?:which|who|whose|where)\b[^,;]{0,160},")
@@ -44,6 +45,9 @@ _RECEIVED = re.compile(
 _PART_RECEIVED = re.compile(
     r"(?:'s?)?(?: (?!(?:exports?|imports?|trade|investments?|aid|assistance|loans?|shipments?|sales|arms|money|goods|tourists?|visitors?|students?|workers?"
     r"|nationals|citizens|migrants|companies in|capital|tourism)\b)[a-z-]+){1,3}?" + _RECEIVED.pattern
+)
+_HELD_IN = re.compile(
+    r"\b(?:share|portion|proportion|part) (?:of|held by) (?:the )?[A-Z][\w-]*(?: [A-Z][\w-]*)* (?:in|of) (?:the )?(?=[A-Z])"
 )
 _TAKING = re.compile(
     r", (?:welcoming|receiving|attracting|hosting|drawing|buying|importing|taking in|absorbing)(?: [\w-]+){0,3} $"
@@ -117,12 +121,20 @@ def _of_flow(text: str, zone: Zone, actors: Sequence[Actor], measure: Measure | 
     if not partner and owner:
         # "It set aside 5 billion for the Lakes."
         partner = next(
-            (a.id for a in actors if a.prep == "for" and a.id != owner and zone.after.holds(a.span)), ""
+            (a.id for a in actors if a.prep == "for" and a.id != owner and _behind(text, zone, a)), ""
         )
     if not partner:
         joined = [a for a in actors if a.joined and a.span.end <= zone.amount.span.start and not a.prep]
         partner = joined[-1].id if joined and joined[-1].id != owner else ""
     return Roles(owner, partner)
+
+
+def _behind(text: str, zone: Zone, actor: Actor) -> bool:
+    """Return whether an actor stands behind an amount, in its own words or past its conversion in brackets."""
+    end = zone.amount.span.end
+    return zone.after.holds(actor.span) or (
+        actor.span.start > end and _CONVERTED.fullmatch(text[end : actor.span.start]) is not None
+    )
 
 
 def _imported(text: str, zone: Zone, actors: Sequence[Actor], measure: Measure) -> Roles:
@@ -319,6 +331,8 @@ def _of_share(text: str, zone: Zone, actors: Sequence[Actor]) -> Roles:
     owners = [a for a in inside if (a.whose or a.head or a.prep in AWAY) and a.prep not in TOWARD]
     toward = [a for a in inside if a.prep in TOWARD and not a.flowed]
     subject = _part(text, zone, outside) or next((a for a in outside if a.head and not a.prep), None)
+    if subject is None and outside and _HELD_IN.search(text, part.start, part.end + 1):
+        subject = outside[-1]
     subject = subject or next(
         # "Ash overtook Birch in 2020 and accounted for a tenth of …": the subject of the first verb.
         (a for a in actors if a.bare and a.span.end <= zone.amount.span.start and not whole.holds(a.span)),
@@ -360,6 +374,10 @@ def _whole_and_part(text: str, zone: Zone) -> tuple[Span, Span]:
     if re.match(r"\s*(?:of|in)\b(?! \d{4})", tail):
         return zone.after, zone.before
     found = list(_SHARE_OF.finditer(text, zone.before.start, zone.before.end))
+    held = _HELD_IN.search(text, zone.before.start, zone.before.end)
+    if held:
+        # "the share of Ash in Birch's exports was 5 per cent"
+        return Span(held.end(), zone.before.end), Span(zone.before.start, held.end())
     if found:
         return Span(found[0].end(), zone.before.end), Span(zone.before.start, found[0].start())
     return zone.whole, zone.before

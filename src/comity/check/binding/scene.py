@@ -39,6 +39,8 @@ _PREP = re.compile(
     re.IGNORECASE,
 )
 _JOINED = re.compile(rf"^(?:[-–]|,| and| or| &|, and| as well as)(?: {_FILL})? ?$")
+#: Behind a name in a list.
+_GOES_ON = re.compile(r"(?:'s?)?(?:[.,;:)]|$| (?:and|or|as well as|with|plus|in|&)\b)")
 _PASSING = re.compile(r"^(?:overt|surpass|outpac|exceed)", re.IGNORECASE)
 _VERBS = re.compile(r"^(?:visit|tour|enter|reach)", re.IGNORECASE)
 #: Verbs whose first object is the one to whom something goes.
@@ -46,6 +48,8 @@ _GIVES = re.compile(
     r"^(?:g[ai]ve|lent|lend|sold|sell|sen[dt]|offer|promis|pledg|grant|award|hand|ask|urg|invit|persuad|pa[iy]|owe|provid|suppl)",
     re.IGNORECASE,
 )
+#: Before a subject: the beginning of a clause.
+_OPENS = re.compile(r"(?:^|, |\b\d{4} |^Meanwhile )$")
 _SAID_BY = re.compile(
     r"\b[Aa]ccording to [^,;.]{0,70}$|\b(?:reported|estimated|published|compiled|calculated|cited|noted|forecast|projected|collected) by (?:the )?$"
 )
@@ -132,6 +136,8 @@ def _tied(text: str, sentence: Span, actor: Actor, how: str, last: Actor | None)
     head = not whose and (how == "adjective" or _HEADS.match(after) is not None)
     gap = text[last.span.end : actor.span.start] if last is not None else ""
     joined = last is not None and _JOINED.match(gap) is not None
+    if joined and gap == ", " and not _GOES_ON.match(after):
+        joined = False  # "of all the Lakes, Ash had most": no list
     if joined and last is not None and last.joined and _CLOSED.search(text[sentence.start : last.span.start]):
         joined = " and" in gap or " or" in gap  # "by A, B and C, D has …": the list ended with C
     if joined and last is not None and not last.whose:
@@ -140,7 +146,7 @@ def _tied(text: str, sentence: Span, actor: Actor, how: str, last: Actor | None)
     prep = match[1].casefold() if match else ""
     if how == "anaphor" and actor.span.of(text) == "there":
         prep = "in"
-    elif how == "anaphor" and actor.span.of(text) in _OBJECTS and not prep:
+    elif how == "anaphor" and actor.span.of(text) in _OBJECTS and not prep and not _OPENS.search(before):
         prep = "to"  # "sold it arms"
     if prep == "by" and before.endswith(("followed by ", "followed by the ")):
         prep = "after"  # next in a row, no doer

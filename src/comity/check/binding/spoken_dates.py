@@ -10,12 +10,14 @@ from comity.check.binding.lines import DATED
 #: What is done to an entry of each folder when it begins or takes place: as a verb, and as a noun.
 _VERBS = {
     "policies": r"introduc(?:ed|es|ing|e)|launch(?:ed|es|ing)?|announc(?:ed|es|ing|e)|adopt(?:ed|s|ing)?|unveil(?:ed|s|ing)?|beg[au]n|begins"
-    r"|start(?:ed|s)?|initiat(?:ed|es)|inaugurat(?:ed|es)|establish(?:ed|es|ing)?|creat(?:ed|es|ing)|set up|rolled out|proclaim(?:ed|s)",
+    r"|start(?:ed|s)?|present(?:ed|s)|initiat(?:ed|es)|inaugurat(?:ed|es)|establish(?:ed|es|ing)?|creat(?:ed|es|ing)|set up|rolled out|proclaim(?:ed|s)",
     "events": r"(?:co-)?held|(?:co-)?host(?:ed|s|ing)?|took place|take place|taking place|takes place|conven(?:ed|es|ing)|opened|organi[sz]ed|met",
     "agreements": r"(?:co-)?signed|signs|signing|conclud(?:ed|es|ing)|adopt(?:ed|s|ing)|ratif(?:ied|ies|ying)|approv(?:ed|es|ing)|initialled"
     r"|(?:entered|enters|entering|came|comes|coming|went|brought|put) into (?:force|effect)|took effect|takes effect|in force|agreed|reached",
     "forums": r"establish(?:ed|es|ing)?|found(?:ed|ing)|creat(?:ed|es|ing)|launch(?:ed|es|ing)?|set up|inaugurat(?:ed|es)|formed",
 }  # fmt: skip
+#: What an entry does by itself; before its name the same verbs say something of somebody else.
+_OF_ITSELF = {"policies": "|followed|came"}
 _NOUNS = {
     "policies": "introduction|launch|announcement|adoption|unveiling|inception|start|beginning|establishment|creation|proclamation|inauguration",
     "events": "opening|holding|hosting|convening",
@@ -59,10 +61,11 @@ class Patterns:
 
 def _of(folder: str) -> Patterns:
     verb, noun = f"(?P<cue>{_VERBS[folder]})", f"(?P<cue>{_NOUNS[folder]})"
+    did = f"(?P<cue>{_VERBS[folder]}{_OF_ITSELF.get(folder, '')})"
     was = r"(?: (?:was|were|is|are|had been|has been|have been|will be|would be|will|would|to be))?"
     plain = rf"{_SHORT}{_PLACE},? (?:{_IN}|of) (?:the )?" if folder == "events" else rf"{_SHORT} of (?:the )?"
     return Patterns(
-        told=re.compile(rf"{_SHORT},?(?: (?:which|that))?{was}{_ADVERBS} {verb}{_BY}{_AT}{_PLACE},? (?:{_IN} |of )?(?:the )?"),
+        told=re.compile(rf"{_SHORT},?(?: (?:which|that))?{was}{_ADVERBS} {did}{_BY}(?: there)?{_AT}{_PLACE},? (?:{_IN} |of )?(?:the )?"),
         turned=re.compile(rf"{_SHORT}'s? (?:[\w-]+ )?{noun}{_AT}{_PLACE},? {_IN} (?:the )?"),
         plain=re.compile(plain),
         governed=re.compile(rf"{_SHORT}{_AT}{_PLACE},? {_IN} (?:the )?"),

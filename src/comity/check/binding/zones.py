@@ -47,12 +47,21 @@ def zones(text: str, sentence: Span, amounts: Sequence[Amount]) -> tuple[Zone, .
         return ()
     starts = [sentence.start]
     for left, right in pairwise(amounts):
-        low, high = left.span.end, max(left.span.end, right.span.start)
+        low = left.span.end
+        high = max(low, _with_hedge(text, right))
         cuts = [m.start() for m in _CLAUSE.finditer(text, low, high)]
         cuts = cuts or [m.start() for m in _CUT.finditer(text, low, high)]
-        starts.append(cuts[-1] if cuts else high)
+        starts.append(cuts[-1] if cuts else max(low, right.span.start))
     ends = [*starts[1:], sentence.end]
     return tuple(
         Zone(amount, Span(start, amount.span.start), Span(amount.span.end, end))
         for amount, start, end in zip(amounts, starts, ends, strict=True)
     )
+
+
+def _with_hedge(text: str, amount: Amount) -> int:
+    """Return where an amount begins with the hedge before it: "more than 5" is not cut at "than"."""
+    start, hedge = amount.span.start, amount.hedge
+    before = text[max(0, start - len(hedge) - 4) : start].casefold()
+    at = before.rfind(hedge) if hedge else -1
+    return start - len(before) + at if at >= 0 else start

@@ -2,14 +2,57 @@
 
 from __future__ import annotations
 
+import re
+
 from comity.check.checks._form import Examined
-from comity.check.claim import Mention
+from comity.check.checks._ties import gap
+from comity.check.claim import Mention, When
 from comity.record.dating import Undated
 from comity.record.kinds.agreement import Agreement
 from comity.record.kinds.entry import Cited, Entry
 from comity.record.kinds.event import Event
 from comity.record.kinds.policy import Policy
 from comity.terms.period import Period
+
+_BEGAN = r"(?:introduc\w+|launch\w*|announc\w+|adopt\w*|unveil\w*|inception|beg[au]n|start\w*|sign\w*|establish\w*|held|hosted|took place)"
+#: Verbs that only stand behind what they are said of.
+_CAME = r"(?:follow\w*|came|appear\w*|present\w*|agreed|conclud\w+|approv\w+|ratif\w+|met|convened|(?:entered|came) into force|took effect|dat(?:es|ed|ing))"
+_PLACE = r"(?:in (?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)?,? )"
+_LINK = re.compile(
+    rf"^[ ,]*(?:\([A-Z][\w-]*\) ?)?{_PLACE}?(?:(?:was|were|which|has|had|been|first|formally|finally|officially|itself) )*"
+    rf"(?:(?:(?i:{_BEGAN})|{_CAME}) )?(?:(?:there|formally|jointly) )?{_PLACE}?(?:in|on|of|from|at)? ?$"
+)
+#: Between a named agreement and what is said of it stand its parties.
+_PARTIES = re.compile(
+    r"^ ?(?:between|with|of) (?:(?!\b(?:was|were|has|had|is)\b)[^.;,]){1,60} (?=was|were|has|had|came|entered|took)"
+)
+_BEFORE = re.compile(rf"^,? ?(?:\S+ ){{0,8}}?{_BEGAN}\b(?: \S+){{0,6}} ?$", re.IGNORECASE)
+_OTHER = re.compile(r"\b(?:since|after|before|until|by|compared|response)\b", re.IGNORECASE)
+
+
+def date_beside(examined: Examined, sentence: int, mention: Mention) -> When | None:
+    """Return the date that is said of a mention: right after it, or before a verb of beginning that leads to it."""
+    start = examined.draft.sentences[sentence].span.start
+    for when in plain_dates(examined, sentence):
+        between = gap(examined, mention.span, when.span)
+        if re.search(r"[;:]|\)\W*\S", between):
+            continue
+        if when.span.start >= mention.span.end:
+            if _LINK.match(_PARTIES.sub(" ", between)) and "." not in between:
+                return when
+        elif not _OTHER.search(between) and _BEFORE.match(between):
+            lead = examined.draft.text[start : when.span.start]
+            if not _OTHER.search(lead[-12:]):
+                return when
+    return None
+
+
+def plain_dates(examined: Examined, sentence: int) -> list[When]:
+    """Return the dates of a sentence that say by themselves when something was."""
+    return [
+        w for w in examined.dates.get(sentence, ())
+        if w.kind not in ("vague", "duration", "open") and not w.anchor.startswith(("events/", "policies/"))
+    ]  # fmt: skip
 
 
 def time_of(examined: Examined, mention: Mention) -> tuple[Entry, Period] | None:

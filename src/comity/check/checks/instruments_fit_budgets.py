@@ -37,6 +37,8 @@ def instruments_fit_budgets(examined: Examined) -> Iterator[Verdict]:
             continue
         sentence = examined.sentence_at(claim.span.start)
         told = _told_under(examined, sentence)
+        if told and claim.slots.indicator in _kinds(examined, told.instrument):
+            continue  # a budget is no package
         package = _package(examined, sentence, claim) if told else None
         # A sum and its conversion are one package, spoken of once.
         if told and (package is None or package.id not in seen):
@@ -122,16 +124,21 @@ def _budgets(examined: Examined, instrument: Instrument, claim: Claim) -> list[F
     """Return independent budgets of the instrument in the sum's currency whose year holds the sum's date."""
     assert claim.amount is not None
     when = period(examined, claim)
-    kinds = {
-        i.id for i in examined.now.folder("indicators").values()
-        if "budget" in i.label.casefold() and instrument.name.casefold() in i.label.casefold()
-    }  # fmt: skip
+    kinds = _kinds(examined, instrument)
     return [
         f
         for (name, _, _), series in sorted(examined.later_figures.items())
         for f in series
         if name in kinds and f.unit == claim.amount.currency and _holds(f.period, when, examined)
     ]
+
+
+def _kinds(examined: Examined, instrument: Instrument) -> set[str]:
+    """Return the indicators that are the instrument's budget."""
+    return {
+        i.id for i in examined.now.folder("indicators").values()
+        if "budget" in i.label.casefold() and instrument.name.casefold() in i.label.casefold()
+    }  # fmt: skip
 
 
 def _holds(year: Period, when: Period | None, examined: Examined) -> bool:

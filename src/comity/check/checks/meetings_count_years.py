@@ -15,12 +15,17 @@ from comity.check.draft import Span
 from comity.check.verdict import Evidence, Verdict
 from comity.record.dating import Undated
 from comity.record.kinds.event import Event
+from comity.terms.numerals import NTH
 from comity.terms.period import Period, spoken
 from comity.terms.wording import ordinal
 
-_ORDINAL = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th) (?:\w+ )?$")
+_NTH = "|".join(word for word in NTH if word)
+_ORDINAL = re.compile(rf"\b(?:(\d{{1,3}})(?:st|nd|rd|th)|({_NTH})) (?:[\w-]+ )?$", re.IGNORECASE)
+_NAMED_BY = re.compile(rf"(?:(\d{{1,3}})(?:st|nd|rd|th)|({_NTH}))\b", re.IGNORECASE)
 _AT = re.compile(r"^,? ?\(?(?:(?:was|met|took place|held|convened|of|in|on|came)\b ?){0,3}$")
 _APART = re.compile(r"[;()]|.{160}")
+#: Characters before a meeting's name in which its number stands.
+_LEAD = 24
 #: Sessions of a yearly forum may slip or double by this many without the count being wrong.
 _SLIP = 2
 
@@ -59,11 +64,9 @@ def _forum(examined: Examined, mention: Mention) -> str:
 def _stated(examined: Examined, sentence: int, mention: Mention) -> _Session | None:
     if not _forum(examined, mention):
         return None
-    start = max(0, mention.span.start - 16)
+    start = max(0, mention.span.start - _LEAD)
     lead = examined.draft.text[start : mention.span.start]
-    match = _ORDINAL.search(lead) or re.match(
-        r"(\d{1,3})(?:st|nd|rd|th)\b", mention.span.of(examined.draft.text)
-    )
+    match = _ORDINAL.search(lead) or _NAMED_BY.match(mention.span.of(examined.draft.text))
     dates = [
         w
         for w in examined.dates.get(sentence, ())
@@ -74,10 +77,14 @@ def _stated(examined: Examined, sentence: int, mention: Mention) -> _Session | N
     nearest = _date_of(examined, mention, dates)
     first = start + match.start() if match.re is _ORDINAL else mention.span.start
     return (
-        _Session(int(match[1]), nearest.period, Span(first, mention.span.end))
+        _Session(_number(match), nearest.period, Span(first, mention.span.end))
         if nearest and nearest.period
         else None
     )
+
+
+def _number(match: re.Match[str]) -> int:
+    return int(match[1]) if match[1] else NTH.index(match[2].casefold())
 
 
 def _date_of(examined: Examined, mention: Mention, dates: list[When]) -> When | None:

@@ -71,6 +71,15 @@ def _pairs(tops: Iterable[Value], bottoms: Iterable[Value]) -> Iterator[tuple[Va
 
 def _ratio(slots: Slots, shelf: Shelf) -> Iterator[Value]:
     name = _base(slots, shelf)
+    if slots.base and not slots.against:
+        # So many times what it was.
+        ends = (shelf.levels(name, slots.reporter, slots.partner, p) for p in (slots.period, slots.base))
+        for top, bottom in _pairs(*ends):
+            if bottom.quantity.low > 0:
+                yield combined(
+                    top, bottom, ratio(top.quantity, bottom.quantity), "the later over the earlier"
+                )
+        return
     other = slots.against or slots.partner
     tops = shelf.levels(name, slots.reporter, "", slots.period)
     for top, bottom in _pairs(tops, shelf.levels(name, other, "", slots.period)):
@@ -78,7 +87,7 @@ def _ratio(slots: Slots, shelf: Shelf) -> Iterator[Value]:
 
 
 def _share(slots: Slots, shelf: Shelf) -> Iterator[Value]:
-    if slots.against and slots.partner:
+    if slots.against and slots.partner and slots.partner != slots.against:
         yield from _shares(slots, shelf, slots.period)
 
 

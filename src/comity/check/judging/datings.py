@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -28,6 +29,19 @@ _MADE = ("adopted", "signed", "approved", "in-force")
 Dated = tuple[Period, tuple[Voice, ...]]
 
 
+#: A meeting of such a name is held once.
+_ONE_OFF = re.compile(r"\b(?:commemorative|special|inaugural|extraordinary)\b", re.IGNORECASE)
+
+
+def _of_one_meeting(folder: str, name: str, shelf: Shelf) -> tuple[str, str]:
+    """Return the event that a forum of one meeting is; any other entry as it is."""
+    forum = shelf.record.folder("forums").get(name) if folder == "forums" else None
+    if forum is None or not _ONE_OFF.search(forum.label):
+        return folder, name
+    events = [e.id for e in shelf.record.entries(Event).values() if e.forum == name]
+    return ("events", events[0]) if len(events) == 1 else (folder, name)
+
+
 def date_heard(claim: Claim, shelf: Shelf) -> Heard:
     """Return what works say to the date a draft gives a policy, an event, an agreement or a forum.
 
@@ -35,6 +49,7 @@ def date_heard(claim: Claim, shelf: Shelf) -> Heard:
     the step that the verb tells, or by any step where none does.
     """
     folder, _, name = claim.slots.against.partition("/")
+    folder, name = _of_one_meeting(folder, name, shelf)
     entry = (
         shelf.record.folder(folder).get(name)
         if folder in ("policies", "events", "agreements", "forums")

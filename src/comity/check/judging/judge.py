@@ -16,14 +16,18 @@ from comity.check.judging.lacking import lacking
 from comity.check.judging.saying import evidence_of, reason, suggestion, units
 from comity.check.judging.shelf import Shelf
 from comity.check.judging.tolerance import Allowed, allowed
+from comity.check.judging.units import of_another_unit, unit_of_record
 from comity.check.judging.values import Value
 from comity.check.judging.weighing import Weighed, weigh
 from comity.check.verdict import Verdict
 from comity.record.store import AsOf
+from comity.terms.quantity import Quantity
 
 #: Kinds of claim that are held against the record here; the others belong to the checks.
 JUDGED = ("quantity", "count", "rank", "ordinal", "date", "office", "membership", "cause", "quotation")
 _AHEAD = ("expected", "planned", "possible")
+#: Formulas whose value has a direction.
+CHANGES = ("change", "percent-change", "cagr")
 
 
 def judge(
@@ -59,9 +63,14 @@ def judge(
         return judge_fact(claim, shelf, day or shelf.record.day)
     counted = claim.slots.formula == "count"
     if claim.modality in _AHEAD and not counted:
+        foreseen = _as_foreseen(claim, shelf)
+        if foreseen is not None:
+            return foreseen
         return _verdict("expectation", claim, "about what is to come, so it goes to the ledger", shelf)
     values = evidence_for(claim, shelf, day)
     wording = _wording(claim)
+    if own_unit := unit_of_record(claim, shelf):
+        return of_another_unit(claim, shelf, own_unit)
     if values and wording is not None:
         weighed = weigh(wording, values)
         # A rank or share "since 2010" that works do give is judged; only without them is the end missed.
@@ -75,6 +84,16 @@ def judge(
     beside = conversion_said(claim, shelf, claims or {})
     why = _nothing(claim, shelf) + (f"; {beside}" if beside else "")
     return _verdict("unverifiable", claim, why, shelf)
+
+
+def _as_foreseen(claim: Claim, shelf: Shelf) -> Verdict | None:
+    """Return the verdict on a year of crossing that the draft gives as somebody's projection, where theirs is another."""
+    wording = _wording(claim)
+    if claim.slots.formula != "crossing-year" or wording is None or not (claim.by or claim.cites):
+        return None
+    told = tuple(v for v in evidence_for(claim, shelf) if not claim.cites or v.work in claim.cites)
+    weighed = weigh(wording, told)
+    return _weighed(claim, weighed, shelf) if weighed.kind in ("contested", "contradicted") else None
 
 
 def judge_all(
@@ -117,7 +136,19 @@ def evidence_for(claim: Claim, shelf: Shelf, day: date | None = None) -> tuple[V
         return counts_of(claim, shelf, day or shelf.record.day) or values_of(claim.slots, shelf)
     if claim.slots.formula == "first-time" or _other_money(claim, shelf):
         return ()
-    return values_of(claim.slots, shelf)
+    values = values_of(claim.slots, shelf)
+    return tuple(_as_told(claim, v) for v in values) if claim.slots.formula in CHANGES else values
+
+
+def _as_told(claim: Claim, value: Value) -> Value:
+    """Return a change as the draft tells it: a fall by how much it fell; where it says neither, as a size."""
+    change = claim.amount.change if claim.amount is not None else ""
+    falls = value.quantity.value < 0
+    if change != "down" and not (change == "" and falls):
+        return value
+    size = value.quantity
+    how = value.how + (" as a fall" if falls else " as a fall, but it rose")
+    return replace(value, quantity=Quantity(-size.value, -size.high, -size.low, size.unit, size.of), how=how)
 
 
 def _other_money(claim: Claim, shelf: Shelf) -> str:

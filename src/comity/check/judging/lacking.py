@@ -28,9 +28,13 @@ def lacking(claim: Claim, shelf: Shelf) -> str:
     missing = []
     if not slots.reporter:
         missing.append("whose it is")
-    if kind.of != "actor" and slots.formula not in ("ratio", "crossing-year") and not slots.partner:
+    if (
+        kind.of != "actor"
+        and (slots.formula not in ("ratio", "crossing-year") or slots.base)
+        and not slots.partner
+    ):
         missing.append("with or toward whom")
-    if slots.formula == "ratio" and not slots.against:
+    if slots.formula == "ratio" and not (slots.against or slots.base):
         missing.append("whose value it is compared with")
     if not slots.period:
         missing.append("for which year")

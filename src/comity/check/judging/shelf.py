@@ -18,6 +18,8 @@ from comity.terms.period import Period, read_period
 from comity.terms.quantity import total
 
 Key = tuple[str, str, str]
+#: A year of accounts that begins up to here has most of its months in the year in which it begins.
+_MID_YEAR = 6
 
 
 class Shelf:
@@ -179,6 +181,8 @@ def _fitting(period: str) -> Callable[[Period], bool]:
     except ValueError:
         return lambda held: held.text == period
     start, end = told.start, told.end
+    if told.year is not None and period.endswith("~"):
+        return lambda held: held.text == period or _is_year_about(held, told.year)
     if start is None or end is None or (end - start).days > 31:
         return lambda held: held.text == period
     return lambda held: (
@@ -191,6 +195,14 @@ def _fitting(period: str) -> Callable[[Period], bool]:
             and end <= held.end
         )
     )
+
+
+def _is_year_about(held: Period, year: int | None) -> bool:
+    """Return whether a period is a year of twelve months with most of them in a year: what "fiscal 2023" can be."""
+    start, end = held.start, held.end
+    if start is None or end is None or held.year is not None or not 364 <= (end - start).days <= 366:
+        return False
+    return (start.year if start.month <= _MID_YEAR else end.year) == year
 
 
 def _last_day(period: str) -> date | None:

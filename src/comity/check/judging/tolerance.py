@@ -8,7 +8,7 @@ Power 2013); a rank, an ordinal and a year are exact.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from comity.check.claim import Amount
 from comity.terms.quantity import interval
@@ -27,12 +27,16 @@ EXACT = ("rank", "ordinal")
 
 @dataclass(frozen=True, slots=True)
 class Allowed:
-    """The interval a wording allows, and on which side of the number a value must lie (-1, 0 or 1)."""
+    """The interval a wording allows, and on which side of the number a value must lie (-1, 0 or 1).
+
+    ``ceiling`` is, for "up to", the least that the number itself stands for; None elsewhere.
+    """
 
     low: float
     high: float
     side: int = 0
     exact: bool = False
+    ceiling: float | None = None
 
     def meets(self, low: float, high: float) -> bool:
         """Return whether a value's interval shares a point with it; rounding of the machine is forgiven."""
@@ -70,8 +74,15 @@ def allowed(amount: Amount) -> Allowed:
     grain = amount.granule
     if amount.relation in ("<", "<="):
         # The limit itself was rounded: a value may lie above it by what the rounding hides.
-        return Allowed(-math.inf, top + grain / 2, -1)
+        return Allowed(-math.inf, top + grain / 2, -1, ceiling=top - grain / 2)
+    if amount.unit == "percentage-point":
+        # Shares are held as parts of one.
+        hundredth = replace(amount, value=amount.value / 100, granule=grain / 100, unit="share")
+        return allowed(hundredth if amount.upper is None else replace(hundredth, upper=amount.upper / 100))
     low, high = interval(amount.value, HEDGE[amount.relation], grain)
+    if amount.relation in (">", ">=") and amount.unit in ("times", "multiple") and grain > 0:
+        # "More than double" is said of anything short of triple.
+        high = max(high, min(amount.value * 1.5, amount.value + 1))
     if amount.upper is not None:
         high = max(high, interval(top, HEDGE[amount.relation], grain)[1])
     if amount.relation == "~" and amount.unit == "share" and _ends_round(amount.value):

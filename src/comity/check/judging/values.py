@@ -41,6 +41,11 @@ class Value:
         width = self.quantity.high - self.quantity.low
         return width > 0.5 * max(abs(self.quantity.value), 1e-12)
 
+    @property
+    def is_ceiling(self) -> bool:
+        """Whether its work gives it as "up to": anything from zero to the number."""
+        return self.quantity.low <= 0 < self.quantity.value == self.quantity.high
+
 
 def combined(top: Value, bottom: Value, quantity: Quantity, how: str) -> Value:
     """Return a value worked out of two of one work and edition."""

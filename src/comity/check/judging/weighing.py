@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from comity.check.judging.tolerance import NEAR, Allowed
 from comity.check.judging.values import Value
+from comity.terms.quantity import granule
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +32,8 @@ def weigh(wording: Allowed, values: Sequence[Value]) -> Weighed:
     one alone leaves it contested.
     """
     current, older = newest_first(values)
-    agreeing = tuple(v for v in current if _meets(wording, v) and not v.is_bound)
-    bounds = tuple(v for v in current if _meets(wording, v) and v.is_bound)
+    agreeing = tuple(v for v in current if _meets(wording, v) and not _only_bounds(wording, v))
+    bounds = tuple(v for v in current if _meets(wording, v) and _only_bounds(wording, v))
     otherwise = tuple(v for v in current if not _meets(wording, v))
     old_yes = tuple(v for v in older if _meets(wording, v))
     old_no = tuple(v for v in older if not _meets(wording, v))
@@ -88,17 +89,36 @@ def newest_first(values: Sequence[Value]) -> tuple[tuple[Value, ...], tuple[Valu
     return (*plain, *current), tuple(older)
 
 
+def _only_bounds(wording: Allowed, value: Value) -> bool:
+    return value.is_bound and not _both_ceilings(wording, value)
+
+
+def _both_ceilings(wording: Allowed, value: Value) -> bool:
+    """Return whether a draft's "up to" meets a work's own: then the two numbers have to be one."""
+    return wording.ceiling is not None and value.is_ceiling
+
+
+def _compared(wording: Allowed, value: Value) -> tuple[Allowed, float, float]:
+    """Return the wording and the ends of the value as they are held against each other."""
+    if wording.ceiling is None or not value.is_ceiling:
+        return wording, value.quantity.low, value.quantity.high
+    half = granule(value.text) / 2 if value.text else 0.0
+    return Allowed(wording.ceiling, wording.high), value.quantity.high - half, value.quantity.high + half
+
+
 def _meets(wording: Allowed, value: Value) -> bool:
     if math.isinf(value.quantity.value):
         return False
-    return wording.meets(value.quantity.low, value.quantity.high)
+    told, low, high = _compared(wording, value)
+    return told.meets(low, high)
 
 
 def _near(wording: Allowed, value: Value) -> bool:
     # A rank, a count of members or a year is right or wrong.
     if wording.exact or math.isinf(value.quantity.value):
         return False
-    return wording.gap(value.quantity.low, value.quantity.high) <= NEAR
+    told, low, high = _compared(wording, value)
+    return told.gap(low, high) <= NEAR
 
 
 def _wrong_side(wording: Allowed, value: Value) -> bool:
@@ -107,7 +127,8 @@ def _wrong_side(wording: Allowed, value: Value) -> bool:
 
 
 def _within_spread(wording: Allowed, values: Sequence[Value]) -> bool:
-    """Return whether works lie on both sides of the wording."""
+    """Return whether works lie on both sides of the wording; what only bounds the truth spreads nothing."""
+    values = [v for v in values if not v.is_bound]
     if wording.exact or len({v.origin for v in values}) < 2:
         return False
     low = min(v.quantity.low for v in values)

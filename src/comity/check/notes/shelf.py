@@ -86,7 +86,8 @@ class Shelf:
     def _by_title(self, part: Part, before: frozenset[str]) -> Hit:
         said = words_of(part.title)
         ranked = sorted(
-            ((_likeness(said, place) + 0.01 * (place.work in before) + 0.02 * _agree(part, place), -n)
+            ((_likeness(said, place) + 0.01 * (place.work in before) + 0.02 * _agree(part, place)
+              + 0.03 * (part.year in place.years), -n)
              for n, place in self._sharing(said)),
             reverse=True,
         )  # fmt: skip

@@ -86,6 +86,11 @@ _NO_PART = "and|or|will|would|can|could|may|might|to|of|in|on|at|for|from|by|is|
 _CHANGE_RIGHT = re.compile(
     rf"(?:\s(?!(?:{_NO_PART})\b)[a-z-]+)?\s(?:({_NOUNS_UP})|({_NOUNS_DOWN}))(?![\w-])|\s(?:(higher|up)|(lower|down))(?![\w-])(?!\s(?:to|than\s(?:expected|forecast)|for)\b)", re.IGNORECASE
 )  # fmt: skip
+_PARTS_OF = re.compile(r"(?:%|per\s?cents?|percentage(?:\spoints?)?|points?)$", re.IGNORECASE)
+#: Behind a share: "14 per cent less", but not "5 % more visitors than planned".
+_COMPARED = re.compile(
+    r"\s(?:(more|higher|larger|greater|up)|(less|lower|smaller|fewer|down))(?=[.,;:)]|\n|$|\sthan\s(?!expected|forecast|planned|half|a\sthird|one|two|three|four|five|six|seven|eight|nine|ten|\d))"
+)
 #: Before an amount these make the word behind it a noun: "a 5% cut", not "5% cut the price".
 _DETERMINED = re.compile(
     r"\b(?:an?|the|this|that|its|their|his|her|another|further|with|of|saw|sees?|recorded|reported|posted|expect(?:ed|s)?|to)\s(?:[a-z]+\s)?$"
@@ -226,4 +231,7 @@ def change(text: str, start: int, end: int, *, things: bool = False) -> str:
     found = None if things else _CHANGE_RIGHT.match(text, end)
     if found and (found[3] or found[4] or _DETERMINED.search(left)):
         return "up" if found[1] or found[3] else "down"
+    if text[end - 1 : end].isalpha() or text[end - 1 : end] == "%":
+        compared = None if things or not _PARTS_OF.search(text[start:end]) else _COMPARED.match(text, end)
+        return ("up" if compared[1] else "down") if compared else ""
     return ""

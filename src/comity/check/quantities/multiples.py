@@ -35,6 +35,10 @@ _TO_BE = re.compile(
 _AS_MUCH = re.compile(
     rf"\b({'|'.join(w for w in _TIMES if w != 'half')})(?=\s(?:the|its|their|that|those|what|as\s(?:many|much|large|big|high|long|fast))\b)"
 )
+#: Said to the end of its words, behind a hedge: "from 9 to 19, more than double".
+_TO_THE_END = re.compile(
+    r"\b(?:more\sthan|less\sthan|almost|nearly|about|around|roughly|over|just\sover|just\sunder|not\squite)\s(double|triple|treble|quadruple)(?=[.,;:)]|\n|$)"
+)
 #: Before these words it is a verb: "could double the size".
 _VERB_BEFORE = re.compile(
     r"\b(?:to|will|would|shall|could|can|may|might|should|must|not)\s(?:\w+\s)?$", re.IGNORECASE
@@ -44,6 +48,7 @@ _FOLDED = re.compile(rf"\b({'|'.join(_FOLD)})fold\b")
 _RULES = (
     (_DONE, _VERBS, (*_VERBS,)),
     (_AS_MUCH, _TIMES, ("double", "twice", "tripl", "treble", "thrice", "quadruple")),
+    (_TO_THE_END, _TIMES, ("double", "tripl", "treble", "quadruple")),
     (_FOLDED, _FOLD, ("fold",)),
 )
 
@@ -58,6 +63,8 @@ def multiples(text: str) -> Iterator[Amount]:
     [('doubled', 2.0, '>', 'up'), ('twice', 2.0, '<~', '')]
     >>> [one.span.of("It hopes to double exports.") for one in multiples("It hopes to double exports.")]
     ['double']
+    >>> [one.value for one in multiples("Exports rose from 9 to 19, more than double.")]
+    [2.0]
     """
     lowered = lower(text)
     for pattern, values, stems in _RULES:
@@ -70,12 +77,13 @@ def multiples(text: str) -> Iterator[Amount]:
                 and not _TO_BE.search(text[max(0, found.start() - 30) : found.start()])
             ):
                 continue
-            if pattern is _AS_MUCH and _VERB_BEFORE.search(text[max(0, found.start() - 24) : found.start()]):
+            verbal = pattern in (_AS_MUCH, _TO_THE_END)
+            if verbal and _VERB_BEFORE.search(text[max(0, found.start() - 24) : found.start()]):
                 continue
             value = values[found[1]]
-            hedge = hedge_before(text, found.start())
-            span = Span(found.start(), found.end())
-            moved = ("down" if value < 1 else "up") if pattern is _DONE else ""
+            hedge = hedge_before(text, found.start(1))
+            span = Span(found.start(1), found.end())
+            moved = ("down" if value < 1 else "up") if pattern in (_DONE, _TO_THE_END) else ""
             yield Amount(
                 span, span, value, "times", 0.1 * value, hedge=hedge[0] if hedge else "", relation=hedge[1] if hedge else "=", change=moved,
             )  # fmt: skip
