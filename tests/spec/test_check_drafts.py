@@ -71,7 +71,7 @@ def test_marks_of_the_later_drafts_do_not_fall(read, slot):
     assert marks.rate(slot) >= LATER_FLOORS[slot], "\n".join(misses)
 
 
-@pytest.mark.parametrize("name", (*DRAFTS, *LATER))
+@pytest.mark.parametrize("name", [*DRAFTS, *LATER])
 def test_nothing_invented_is_called_wrong(read, name):
     """No figure of the drafts, of which the record holds nothing, is called contradicted, contested or inconsistent."""
     wrong = ("contradicted", "contested", "inconsistent", "hedge-wrong")
