@@ -23,7 +23,8 @@ from comity.record.store import Record
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from planting import BY_HAND, KINDS, Facts, Fault, Gold, gold_of, planted, told
+from planted_facts import Facts, Gold, gold_of
+from planting import BY_HAND, KINDS, Fault, planted, told
 
 ROOT = Path(__file__).parents[2]
 NOW = date(2026, 11, 24)

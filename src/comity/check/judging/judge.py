@@ -136,7 +136,9 @@ def evidence_for(claim: Claim, shelf: Shelf, day: date | None = None) -> tuple[V
         return counts_of(claim, shelf, day or shelf.record.day) or values_of(claim.slots, shelf)
     if claim.slots.formula == "first-time" or _other_money(claim, shelf):
         return ()
-    values = values_of(claim.slots, shelf)
+    if claim.slots not in shelf.worked_out:
+        shelf.worked_out[claim.slots] = values_of(claim.slots, shelf)
+    values = shelf.worked_out[claim.slots]
     return tuple(_as_told(claim, v) for v in values) if claim.slots.formula in CHANGES else values
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cached_property
 
+from comity.check.claim import Slots
 from comity.check.judging.values import Value
 from comity.record.kinds.entry import Cited
 from comity.record.kinds.figure import Figure
@@ -41,6 +42,8 @@ class Shelf:
         self._origins: dict[str, str] = {}
         self._values: dict[str, Value] = {}
         self._levels: dict[tuple[str, str, str, str], tuple[Value, ...]] = {}
+        #: What was worked out for the slots of a claim; several claims of a draft may ask for the same.
+        self.worked_out: dict[Slots, tuple[Value, ...]] = {}
 
     @cached_property
     def _figures(self) -> dict[Key, list[Figure]]:
