@@ -257,7 +257,19 @@ def _guard(text: str) -> None:
             if depth > _DEEPEST:
                 raise _too_deep(line, column)
     except yaml.YAMLError as trouble:
+        if "nesting depth" in str(getattr(trouble, "problem", "")):
+            raise _too_deep(*_spot(text[: _opened(text, _DEEPEST)])) from None
         raise _of_yaml(trouble, text) from None
+
+
+def _opened(text: str, level: int) -> int:
+    """Return where the bracket that opens a level stands, for a reader that gives up before it tells of any."""
+    depth = 0
+    for at, sign in enumerate(text):
+        depth += (sign in "[{") - (sign in "]}")
+        if depth == level:
+            return at
+    return len(text)
 
 
 def _too_deep(line: int, column: int) -> Fault:
