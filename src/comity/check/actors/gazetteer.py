@@ -75,6 +75,9 @@ class Gazetteer:
 
     def named(self, words: str) -> tuple[Sense, ...] | None:
         """Return what a name means as a whole, None where it is none."""
+        first = _TOKEN.match(words)
+        if first is None or first[0].casefold() not in self.root:
+            return None  # most words asked about begin no name at all
         hit = next(self.hits(words), None)
         return hit.senses if hit is not None and hit.surface == words else None
 
