@@ -1,4 +1,4 @@
-"""Amounts of one sentence set against each other, each with an actor of its own: "5 and 3, respectively", "8, against 20 for Ash"."""
+"""Amounts of one sentence set against each other, each with an actor of its own: "8, against 20 for Ash"."""
 
 from __future__ import annotations
 
@@ -7,12 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from comity.check.binding.laid_out import Reading, Scene
+from comity.check.binding.listed import RESPECTIVELY
 from comity.check.binding.pairs import Pair
 from comity.check.binding.scene import AWAY
 from comity.check.claim import Slots
 
-_RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
-_LISTED = re.compile(r"^(?:'s?)?(?:,| and|, and) $")
 _AND = re.compile(r"^,? (?:and )?(?:[\w$]+ ){0,2}$")
 #: Between an amount and the actor whose it is, where it is set against another's.
 _OF_ANOTHER = re.compile(
@@ -33,7 +32,7 @@ _AGAINST = re.compile(
 
 
 def set_apart(scene: Scene, readings: list[Reading], pairs: Sequence[Pair]) -> None:
-    """Give each amount its own actor where a sentence lists both in order, or sets one amount against another's."""
+    """Give each amount its own actor where a sentence sets one amount against another's."""
     for one, other in _set_beside(scene, pairs):
         _against(scene, readings, one, other)
     _each_beside(scene, readings)
@@ -80,7 +79,7 @@ def _against(scene: Scene, readings: list[Reading], first_one: int, second: int)
 def _each_beside(scene: Scene, readings: list[Reading]) -> None:
     """Give each amount of a row the actor it stands beside: "with Ash at 28, followed by Birch (25) and Cedar (9)"."""
     text, span = scene.text, scene.span
-    if not _ROW.search(text, span.start, span.end) or _RESPECTIVELY.search(text, span.start, span.end):
+    if not _ROW.search(text, span.start, span.end) or RESPECTIVELY.search(text, span.start, span.end):
         return
     own = [_beside(scene, n) for n in range(len(readings))]
     for n in range(1, len(readings)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from comity.check.binding.sectors import is_part
@@ -201,10 +201,3 @@ def is_other_money(indicator: Indicator, amount: Amount) -> bool:
     if len(unit) == 3 and unit.isupper():
         return amount.currency != unit
     return unit not in ("ratio", "rank", "ordinal", "year", "years", "count") and " per " not in unit
-
-
-def every_fitting(lexicon: Lexicon, measures: tuple[Measure, ...], amount: Amount) -> Iterator[Measure]:
-    """Yield the measures whose values an amount can be."""
-    for measure in measures:
-        if fits(lexicon.indicators[measure.indicator], amount):
-            yield measure

@@ -11,7 +11,7 @@ from comity.check.binding.laid_out import Reading, Scene
 from comity.check.binding.scene import TOWARD, Actor
 from comity.check.claim import Slots
 
-_RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
+RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
 _LISTED = re.compile(
     r"(?: [\w-]+)?(?:,| and|, and) (?:an? |the |some |about |around |over |nearly |almost )*$"
 )
@@ -19,7 +19,7 @@ _LISTED = re.compile(
 
 def told_one_by_one(scene: Scene, readings: Sequence[Reading]) -> None:
     """Give each amount of a list that ends in "respectively" its own of the actors listed before it."""
-    match = _RESPECTIVELY.search(scene.text, scene.span.start, scene.span.end)
+    match = RESPECTIVELY.search(scene.text, scene.span.start, scene.span.end)
     if match is None:
         return
     run = _run(scene, match.start())
