@@ -77,9 +77,20 @@ class Cue:
                 return True
         return False
 
-    def search(self, text: str) -> re.Match[str] | None:
-        """Return where it stands first, or None."""
-        return self._compiled.search(text) if self._may_stand_in(text) else None
+    def places(self, text: str) -> list[int]:
+        r"""Return where signs of it stand in a text, in order: only the stretches that hold one need be searched.
+
+        Examples
+        --------
+        >>> Cue(r"\bas noted by\b", "noted by").places("Ash grew. So did Birch, as noted by Cedar.")
+        [27]
+        """
+        return starts_of(lower(text) if self._any_case else text, self._signs)
+
+    def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        """Return where it stands first in a stretch of a text, or None."""
+        end = len(text) if end is None else end
+        return self._compiled.search(text, start, end) if self._may_stand_in(text[start:end]) else None
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Return where it stands, in order."""
@@ -133,6 +144,18 @@ def word_starts(lowered: str, words: Iterable[str]) -> list[int]:
     return sorted(start for run in runs for start in held.get(run, ()))
 
 
+def begun_so(lowered: str, beginning: re.Pattern[str]) -> list[int]:
+    """Return where the words of a text in lower case stand that a pattern begins, in order.
+
+    Examples
+    --------
+    >>> begun_so("it hopes to sell; a hop, then hope", re.compile("hope"))
+    [3, 30]
+    """
+    held, match = _words(lowered), beginning.match
+    return sorted(start for word, starts in held.items() if match(word) for start in starts)
+
+
 @lru_cache(maxsize=1)  # a draft's words are asked for by all its stages: one pass over the text serves them
 def _words(lowered: str) -> Mapping[str, Sequence[int]]:
     """Return word -> where it stands in a text in lower case."""
@@ -167,6 +190,12 @@ def lower(text: str) -> str:
     >>> lower("In MAY"), len(lower("İzmir"))
     ('in may', 5)
     """
+    # A few words are sooner lowered than kept, and must not take the place of a draft's.
+    return _lower(text) if len(text) > _SHORT else _lower.__wrapped__(text)
+
+
+@lru_cache(maxsize=2)
+def _lower(text: str) -> str:
     lowered = text.lower()
     if len(lowered) == len(text):
         return lowered

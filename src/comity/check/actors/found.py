@@ -26,7 +26,7 @@ def defined_after(text: str, span: Span) -> str:
     >>> defined_after(text, Span(0, 17)), defined_after(text, Span(43, 49))
     ('OHN', '')
     """
-    match = _DEFINING.match(text, span.end)
+    match = _DEFINING.match(text, span.end) if text.startswith(" (", span.end) else None
     if match is None:
         return ""
     words = span.of(text).casefold().removeprefix("the ")

@@ -7,7 +7,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
-from comity.check.binding.scene import TOWARD, lay_out
+from comity.check.binding.prepositions import TOWARD
+from comity.check.binding.scene import lay_out
+from comity.check.binding.sources import is_source
 from comity.check.claim import Mention, When
 from comity.check.draft import Draft, Span
 from comity.record.kinds.actor import Actor
@@ -25,14 +27,6 @@ _COUNTRY = re.compile(
 #: "The bloc" and its like: the grouping that the paragraph is about, not just the last one named.
 _BLOC = re.compile(
     r"\b(?:(?:the|this) (?:bloc|grouping)|intra-(?:bloc|group|grouping|regional)|(?:bloc|grouping)-wide)\b",
-    re.IGNORECASE,
-)
-_SAYS = re.compile(
-    r" (?:now |also |itself |has |had |have |recently |already )*(?:estimat|reckon|says?\b|said\b|find(?:s|ing)?\b|found\b|project|expect|forecast|predict|puts?\b|report|note[sd]?\b"
-    r"|argue|calculat|warn|believe|suggest|conclude|show(?:s|ed)?\b|see[sn]?\b)"
-)
-_SAID_BY = re.compile(
-    r"\b(?:according to|estimate[sd]?(?: by)?|forecasts? (?:by|of|from)|projections? (?:by|of|from)|study by|report by) (?:the )?$",
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(
@@ -76,7 +70,7 @@ class Named:
         return self._known[number]
 
     def _named(self, sentence: Span, number: int) -> tuple[Mention, ...]:
-        found = [m for m in within(self.mentions, sentence) if not self._only_says(m)]
+        found = [m for m in within(self.mentions, sentence) if not self._only_says(m, sentence.start)]
         for mention in tuple(found):
             owner = self._owner_in(mention)
             if owner is not None:
@@ -144,16 +138,14 @@ class Named:
                 found.append(Mention(span, f"actors/{told[-1].id}", "anaphor"))
         return found
 
-    def _only_says(self, mention: Mention) -> bool:
+    def _only_says(self, mention: Mention, first: int) -> bool:
         """Return whether an organisation is named for what it says, not for what it has or does."""
         folder, _, name = mention.entry.partition("/")
         actor = self.actors.get(name) if folder == "actors" else None
         if actor is None or actor.kind != "organisation":
             return False
-        before = self.draft.text[max(0, mention.span.start - 30) : mention.span.start]
-        return (
-            _SAYS.match(self.draft.text, mention.span.end) is not None or _SAID_BY.search(before) is not None
-        )
+        span = mention.span
+        return is_source(self.draft.text, span.start, span.end, first, organisation=True)
 
     def _owner_in(self, mention: Mention) -> Mention | None:
         """Return the owner that a policy's name begins with: "Ash assistance" is also Ash's."""

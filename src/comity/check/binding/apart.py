@@ -9,7 +9,7 @@ from dataclasses import replace
 from comity.check.binding.laid_out import Reading, Scene
 from comity.check.binding.listed import RESPECTIVELY
 from comity.check.binding.pairs import Pair
-from comity.check.binding.scene import AWAY
+from comity.check.binding.prepositions import AWAY
 from comity.check.claim import Slots
 
 _AND = re.compile(r"^,? (?:and )?(?:[\w$]+ ){0,2}$")

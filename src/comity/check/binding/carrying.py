@@ -12,8 +12,9 @@ from comity.check.binding.laid_out import Reading, Scene
 from comity.check.binding.lexicon import Lexicon, one_currency
 from comity.check.binding.pairs import Pair
 from comity.check.binding.periods import edtf
+from comity.check.binding.prepositions import TOWARD
 from comity.check.binding.roles import imported
-from comity.check.binding.scene import TOWARD, Actor
+from comity.check.binding.scene import Actor
 from comity.check.binding.zones import Zone
 from comity.check.claim import Slots
 

@@ -9,11 +9,13 @@ from comity.check.binding.lexicon import Lexicon, Measure
 from comity.check.binding.scene import Actor
 from comity.check.claim import Slots, When
 from comity.check.draft import Span
+from comity.terms.searching import Cue
 
-_PASS = re.compile(
+_PASS = Cue(
     r"\b(?:overtak(?:e|es|ing|en)|overtook|surpass\w*|outstrip\w*|pass(?:es|ed|ing)?|exceed\w*|eclips\w*)\b",
-    re.IGNORECASE,
-)
+    "overt", "pass", "outstrip", "exceed", "eclips",
+    flags=re.IGNORECASE,
+)  # fmt: skip
 _IN_YEAR = re.compile(r"\b(?:in|by|from|during|as early as) $", re.IGNORECASE)
 
 

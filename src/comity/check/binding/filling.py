@@ -9,9 +9,10 @@ from comity.check.binding.formulas import is_share
 from comity.check.binding.laid_out import Scene
 from comity.check.binding.lexicon import Lexicon, Measure
 from comity.check.binding.pairs import Pair
+from comity.check.binding.prepositions import TOWARD
 from comity.check.binding.receiving import received_in
 from comity.check.binding.roles import Roles, imported, roles_of
-from comity.check.binding.scene import TOWARD, Actor
+from comity.check.binding.scene import Actor
 from comity.check.binding.zones import Zone
 from comity.check.claim import Slots
 from comity.check.draft import Span

@@ -50,15 +50,15 @@ class Lexicon:
 
     def __init__(self, record: AsOf) -> None:
         self.indicators: Mapping[str, Indicator] = record.entries(Indicator)
-        self._patterns = [
-            (
-                name,
-                _openings(phrases),
-                Late(r"\b(?:" + "|".join(map(_pattern, phrases)) + r")(?!\w)", re.IGNORECASE),
-            )
-            for name, one in self.indicators.items()
-            if (phrases := _phrases(one))
-        ]
+        self._patterns: list[tuple[str, Late]] = []
+        #: How phrases begin -> which of the patterns have one that begins so.
+        self._openings: dict[str, list[int]] = defaultdict(list)
+        for name, one in self.indicators.items():
+            if phrases := _phrases(one):
+                for opening in _openings(phrases):
+                    self._openings[opening].append(len(self._patterns))
+                worded = r"\b(?:" + "|".join(map(_pattern, phrases)) + r")(?!\w)"
+                self._patterns.append((name, Late(worded, re.IGNORECASE)))
 
         units: dict[str, set[str]] = defaultdict(set)
         for one in self.indicators.values():
@@ -77,12 +77,8 @@ class Lexicon:
         stretch = text[start:end]
         folded = stretch.casefold()
         found: list[Measure] = []
-        for name, openings, pattern in self._patterns:
-            for opening in openings:
-                if opening in folded:
-                    break
-            else:
-                continue
+        begun = {at for opening, those in self._openings.items() if opening in folded for at in those}
+        for name, pattern in map(self._patterns.__getitem__, begun):
             found += [
                 Measure(
                     start + m.start(),

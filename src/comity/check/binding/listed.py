@@ -8,7 +8,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from comity.check.binding.laid_out import Reading, Scene
-from comity.check.binding.scene import TOWARD, Actor
+from comity.check.binding.prepositions import TOWARD
+from comity.check.binding.scene import Actor
 from comity.check.claim import Slots
 
 RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)

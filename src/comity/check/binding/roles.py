@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from comity.check.binding.lexicon import Measure
-from comity.check.binding.scene import AWAY, TOWARD, Actor
+from comity.check.binding.prepositions import AWAY, TOWARD
+from comity.check.binding.scene import Actor
 from comity.check.binding.zones import Zone
 from comity.check.draft import Span
 

@@ -6,53 +6,20 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from comity.check.binding.prepositions import TOWARD, flowed_to, preposition
+from comity.check.binding.sources import is_source
 from comity.check.claim import Mention
 from comity.check.draft import Span
 from comity.record.kinds.actor import Actor as ActorEntry
 from comity.record.store import AsOf
 
-#: Prepositions that point at the far side of a tie, and at its near side.
-TOWARD = frozenset(
-    [
-        "to",
-        "into",
-        "in",
-        "inside",
-        "within",
-        "across",
-        "with",
-        "toward",
-        "towards",
-        "throughout",
-        "visit",
-        "on",
-        "among",
-    ]
+_JOINED = re.compile(
+    r"^(?:[-–]|,| and| or| &|, and| as well as)(?: (?:(?:the|all|its|their|other|several|individual|both|each|neighbou?ring|host|ten|\d{1,3}|combined|so-called) ){0,3})? ?$"
 )
-AWAY = frozenset(["from", "of", "by"])
-_FILL = r"(?:(?:the|all|its|their|other|several|individual|both|each|neighbou?ring|host|ten|\d{1,3}|combined|so-called) ){0,3}"
-_PREP = re.compile(
-    rf"\b(to|into|in|inside|within|across|with|towards?|throughout|from|of|by|between|among|for|on|against|over|than|via|at|"
-    rf"visit(?:s|ed|ing)?|tour(?:ed|ing)|enter(?:ed|ing)|reach(?:es|ed|ing)?|"
-    rf"(?:g[ai]ve|gives|given|len[dt]|lends|sold|sells?|sent|sends?|offer(?:ed|s)|promis(?:ed|es)|pledg(?:ed|es)|grant(?:ed|s)|award(?:ed|s)|hand(?:ed|s)|"
-    rf"provid(?:ed|es)|suppl(?:ied|ies)|ask(?:ed|s)|urg(?:ed|es)|invit(?:ed|es)|persuad(?:ed|es)|pa(?:id|ys)|owe[sd])|overtak(?:e|es|ing|en)|overtook|surpass\w*|outpac\w*|exceed\w*|including) {_FILL}$",
-    re.IGNORECASE,
-)
-_JOINED = re.compile(rf"^(?:[-–]|,| and| or| &|, and| as well as)(?: {_FILL})? ?$")
 #: Behind a name in a list.
 _GOES_ON = re.compile(r"(?:'s?)?(?:[.,;:)]|$| (?:and|or|as well as|with|plus|in|&)\b)")
-_PASSING = re.compile(r"^(?:overt|surpass|outpac|exceed)", re.IGNORECASE)
-_VERBS = re.compile(r"^(?:visit|tour|enter|reach)", re.IGNORECASE)
-#: Verbs whose first object is the one to whom something goes.
-_GIVES = re.compile(
-    r"^(?:g[ai]ve|lent|lend|sold|sell|sen[dt]|offer|promis|pledg|grant|award|hand|ask|urg|invit|persuad|pa[iy]|owe|provid|suppl)",
-    re.IGNORECASE,
-)
 #: Before a subject: the beginning of a clause.
 _OPENS = re.compile(r"(?:^|, |\b\d{4} |^Meanwhile )$")
-_SAID_BY = re.compile(
-    r"\b[Aa]ccording to [^,;.]{0,70}$|\b(?:reported|estimated|published|compiled|calculated|cited|noted|forecast|projected|collected) by (?:the )?$"
-)
 _CLOSED = re.compile(r"\b(?:and|or) (?:the )?\Z")
 _OBJECTS = ("it", "them")
 #: Nouns that an actor's name stands before as its own people, states or flows.
@@ -60,10 +27,6 @@ _HEADS = re.compile(
     r"^ (?:nationals?|countr(?:y|ies)|nations?|members?|states?|economies|economy|compan(?:y|ies)|firms?|enterprises?|investors?|tourists?|"
     r"travell?ers?|visitors?|students?|assistance|aid|investments?|exports?|imports?|trade|business(?:es)?|governments?|citizens?|arrivals?|"
     r"supply|FDI|GDP|market|total)\b",
-    re.IGNORECASE,
-)
-_FLOWED = re.compile(
-    r"\b(?:went|go(?:es|ing)?|gone|flow(?:s|ed|ing)?|headed|bound|directed|channell?ed|destined|sent|shipped|moved|shifted|divert\w*)(?: \w+){0,2} (?:to|into) (?:the )?$",
     re.IGNORECASE,
 )
 
@@ -118,9 +81,7 @@ def lay_out(
             found.pop()
         found.append(_tied(text, sentence, actor, mention.how, found[-1] if found else None))
     # Whose word it is takes no part, where anybody else does.
-    told = [
-        a for a in found if not _SAID_BY.search(text, max(sentence.start, a.span.start - 90), a.span.start)
-    ]
+    told = [a for a in found if not is_source(text, a.span.start, a.span.end, sentence.start)]
     return tuple(told or found)
 
 
@@ -131,7 +92,8 @@ def _length(span: Span) -> int:
 def _tied(text: str, sentence: Span, actor: Actor, how: str, last: Actor | None) -> Actor:
     before = text[max(sentence.start, actor.span.start - 60) : actor.span.start]
     after = text[actor.span.end : min(sentence.end, actor.span.end + 20)]
-    own = re.search(r"(?:'s?|^its|^their)$", actor.span.of(text), re.IGNORECASE) is not None
+    surface = actor.span.of(text).casefold()
+    own = surface.endswith(("'", "'s")) or surface in ("its", "their")
     whose = own or re.match(r"'s\b|'(?=\s)", after) is not None
     head = not whose and (how == "adjective" or _HEADS.match(after) is not None)
     gap = text[last.span.end : actor.span.start] if last is not None else ""
@@ -142,22 +104,12 @@ def _tied(text: str, sentence: Span, actor: Actor, how: str, last: Actor | None)
         joined = " and" in gap or " or" in gap  # "by A, B and C, D has …": the list ended with C
     if joined and last is not None and not last.whose:
         return replace(actor, prep=last.prep, joined=True, whose=whose, head=head, flowed=last.flowed)
-    match = _PREP.search(before)
-    prep = match[1].casefold() if match else ""
+    prep = preposition(before, belongs=whose or how == "adjective")
     if how == "anaphor" and actor.span.of(text) == "there":
         prep = "in"
     elif how == "anaphor" and actor.span.of(text) in _OBJECTS and not prep and not _OPENS.search(before):
         prep = "to"  # "sold it arms"
-    if prep == "by" and before.endswith(("followed by ", "followed by the ")):
-        prep = "after"  # next in a row, no doer
-    elif _VERBS.match(prep):
-        prep = "visit"
-    elif _PASSING.match(prep):
-        prep = "pass"
-    elif _GIVES.match(prep):
-        # "sold Ash arms" goes to Ash; "sold Ash arms to Birch" and "sold Ash's arms" do not.
-        prep = "" if whose or how == "adjective" else "to"
     # "the rise in Ash's exports": the preposition belongs to the exports, not to Ash.
     if prep in TOWARD and (whose or (how == "adjective" and prep in ("in", "on"))):
         prep = ""
-    return replace(actor, prep=prep, whose=whose, head=head, flowed=_FLOWED.search(before) is not None)
+    return replace(actor, prep=prep, whose=whose, head=head, flowed=flowed_to(before))

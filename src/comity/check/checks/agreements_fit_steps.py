@@ -17,6 +17,7 @@ from comity.record.kinds.agreement import Agreement, Step
 from comity.record.kinds.ladder import Ladder
 from comity.record.store import AsOf
 from comity.terms.period import spoken
+from comity.terms.searching import Cue
 
 #: What a draft says was done -> the steps that can be meant; without such a word any of them.
 _DONE = (
@@ -28,10 +29,11 @@ _DONE = (
 )
 #: Two names before an agreement's own: "Ash-Birch Treaty on Harbours".
 _PAIR = re.compile(r"^(?:[A-Z][\w.]* )?[A-Z][\w.]*[-–][A-Z][\w.]* (?=[A-Z])")
-_RAISED = re.compile(
+_RAISED = Cue(
     r"\b(?:bec[ao]me|becoming|rais\w+|upgrad\w+|elevat\w+|made|mak(?:es|ing)|establish\w+|enter\w+ into|lift\w+|promot\w+)\b",
-    re.IGNORECASE,
-)
+    "beca", "becom", "rais", "upgrad", "elevat", "made", "mak", "establish", "enter", "lift", "promot",
+    flags=re.IGNORECASE,
+)  # fmt: skip
 
 
 @check

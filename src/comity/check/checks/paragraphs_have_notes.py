@@ -11,10 +11,11 @@ from comity.check.checks._ties import entries_in, paragraph
 from comity.check.claim import Claim
 from comity.check.draft import Span
 from comity.check.verdict import Verdict
+from comity.terms.searching import Cue
 
 #: Sections that open or close a document, or tell of its makers, and the sentences about itself.
 _APART = re.compile(r"^(?:\d+\.? )?(?:introduction|conclusions?|summary|executive summary|abstract|foreword|preface|about\b.*|acknowledge?ments?|contents|outlook|key (?:points|messages))\b", re.IGNORECASE)  # fmt: skip
-_SELF = re.compile(r"\b(?=[opt])(?:(?:this|the) (?:part|paper|report|series|article|brief|study|chapter|issue|outlook|volume)\b|part (?:\d|one|two|three|four|five)\b|our (?:mission|team)\b)", re.IGNORECASE)  # fmt: skip
+_SELF = Cue(r"\b(?=[opt])(?:(?:this|the) (?:part|paper|report|series|article|brief|study|chapter|issue|outlook|volume)\b|part (?:\d|one|two|three|four|five)\b|our (?:mission|team)\b)", "part", " paper", " report", " series", " article", " brief", " study", " chapter", " issue", " outlook", " volume", "our ", flags=re.IGNORECASE)  # fmt: skip
 _DID = re.compile(
     r"\b(?:agreed|signed|announced|said|told|pledged|promised|visited|met|would|launched|hosted|provided|stated|declared|"
     r"introduced|warned|argued|noted|reported|claimed|added|called for)\b",

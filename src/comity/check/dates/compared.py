@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 
+from comity.terms.searching import Cue
+
 _FURTHEST = 90
-_CUE = re.compile(
+_CUE = Cue(
     r"^.*\b(?:(?:up|down|rise|increase|jump|gain|fall|drop|decline) from|compared (?:to|with)|as against|against|versus|unlike"
     r"|(?:more|less|fewer|lower|higher|larger|smaller|bigger|greater|better|worse) than"
     # Before a number it is a hedge.
     r"(?= (?:in|during|at|the|its|their|it|they|that|those|what|any|ever|[A-Z][a-z])\b| a (?:year|month|decade)\b)"
     r"|(?:double|triple|twice|treble|half|times) (?:the|that|those|what)|(?:doubl|tripl|quadrupl)(?:ed|ing) from)\b"
     r"(?P<between>(?:[^.;:\n]|\.(?=\d))*)$",
-    re.DOTALL,
-)
+    " from", "than", "compared ", "against", "versus", "unlike", "double ", "triple ", "twice ", "treble ", "half ", "times ",
+    flags=re.DOTALL,
+)  # fmt: skip
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _TELLS = re.compile(
     r"\b(?:in|of|for|during|recorded|seen|reached|the|year|end|early|late|mid|[A-Z][a-z]+)[ -]$"

@@ -74,9 +74,8 @@ _LEAD = Late(
     rf"(?:(?P<counted>{COUNT}|{SOME}) )?$"
 )
 _FURTHEST = 40
-_DIRECT = Late(
-    rf"\b(?P<way>{any_of(*(w for w in _WAYS if w not in ('with', 'in', 'upon', 'over', 'within')))}) (?:the |this |that |its )?"
-)
+_SAID_DIRECTLY = tuple(way for way in _WAYS if way not in ("with", "in", "upon", "over", "within"))
+_DIRECT = Late(rf"\b(?P<way>{any_of(*_SAID_DIRECTLY)}) (?:the |this |that |its )?")
 _OWN_TURN = Late(rf"'s? (?:formal |official |initial )?(?P<turn>{_TURN})\b", re.IGNORECASE)
 _RULED = Late(rf"(?:'s?)? (?:first |second |final )?(?P<rule>{_RULE})\b", re.IGNORECASE)
 _DOING = Late(
@@ -105,7 +104,7 @@ def told_by_events(
         if found := _opened(draft, Span(start, match.end()), groups, dated):
             yield found
     if dated is not None:
-        for match in matches_at(_DIRECT, lowered, word_starts(lowered, _WAYS)):
+        for match in matches_at(_DIRECT, lowered, word_starts(lowered, _SAID_DIRECTLY)):
             if found := _direct(draft.text, match, dated):
                 yield found
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from comity.check.draft import Draft, Sentence, Span
@@ -50,6 +51,9 @@ _UNNAMED = Cue(
 )  # fmt: skip
 
 
+_LONGEST = 4000
+
+
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """Words that a draft gives as somebody else's.
@@ -70,18 +74,29 @@ def find_attributions(draft: Draft) -> tuple[Attribution, ...]:
     """Return what the sentences of a draft give as somebody else's, in order of the text.
 
     Headings, notes and cells are left out.
-
     """
     found: list[Attribution] = []
-    for sentence in draft.sentences:
+    for number, rules in _by_sentence(draft).items():
+        sentence = draft.sentences[number]
         if draft.blocks[sentence.block].kind in ("paragraph", "item"):
-            found += _in_sentence(sentence, sentence.span.of(draft.text)[:4000])
+            found += _in_sentence(sentence, sentence.span.of(draft.text)[:_LONGEST], rules)
     return tuple(sorted(found, key=lambda a: (a.cue_span.start, a.span.start)))
 
 
 def attributions_in(draft: Draft, sentence: Sentence) -> tuple[Attribution, ...]:
     """Return what one sentence gives as somebody else's."""
-    return tuple(_in_sentence(sentence, sentence.span.of(draft.text)[:4000]))
+    return tuple(_in_sentence(sentence, sentence.span.of(draft.text)[:_LONGEST], _RULES))
+
+
+def _by_sentence(draft: Draft) -> dict[int, list[_Rule]]:
+    """Return sentence number -> the rules of whose cues a sign stands in it, in the rules' order."""
+    starts = [sentence.span.start for sentence in draft.sentences]
+    found: dict[int, list[_Rule]] = {}
+    for rule in _RULES:
+        for number in dict.fromkeys(bisect_right(starts, at) - 1 for at in rule[0].places(draft.text)):
+            if number >= 0:
+                found.setdefault(number, []).append(rule)
+    return found
 
 
 def attribution_of(span: Span, attributions: Sequence[Attribution]) -> Attribution | None:
@@ -90,36 +105,58 @@ def attribution_of(span: Span, attributions: Sequence[Attribution]) -> Attributi
     return min(holding, key=lambda a: a.span.end - a.span.start, default=None)
 
 
-def _in_sentence(sentence: Sentence, text: str) -> Iterator[Attribution]:
+def _in_sentence(sentence: Sentence, text: str, rules: Iterable[_Rule]) -> Iterator[Attribution]:
     base, end = sentence.span.start, len(text)
     taken: set[int] = set()
-    for by, cue, start, stop, rest in _matches(text, end):
-        if start not in taken:
-            taken.add(start)
-            spans = Span(base + start, base + stop), Span(base + rest.start, base + rest.end)
+    for cues, told in rules:
+        for match in cues.finditer(text):
+            by, cue, rest = told(match, end)
+            if by is None or match.start() in taken:
+                continue
+            taken.add(match.start())
+            spans = Span(base + match.start(), base + match.end()), Span(base + rest.start, base + rest.end)
             yield Attribution(_trimmed(by), cue, *spans, named=bool(re.search(r"[A-Z]", by)))
 
 
-def _matches(text: str, end: int) -> Iterator[tuple[str, str, int, int, Span]]:
-    """Yield (by, cue, start, end, what is theirs) within a sentence."""
-    for m in _ACCORDING.finditer(text):
-        rest = Span(m.end() + 1, end) if m.start() < 3 else Span(0, m.start())
-        yield m[2], m[1], m.start(), m.end(), rest
-    for m in _BY_COUNT.finditer(text):
-        clause = clause_at(text, m.start())
-        yield m[2], m[0], m.start(), m.end(), Span(clause.start, end) if m.start() < 3 else clause
-    for m in _WHOSE.finditer(text):
-        yield m[1], f"{m[2]} {m[3]}", m.start(), m.end(), Span(m.end(), end)
-    for m in _OF_WHOM.finditer(text):
-        yield m[2], f"{m[1]} {m[3]}", m.start(), m.end(), Span(m.end(), end)
-    for m in (*_SAID.finditer(text), *_SAID_BARE.finditer(text)):
-        if by := _speaker(text, m.start()):
-            yield by, m[1], m.start(), m.end(), Span(m.end(), end)
-    for m in _TRAILING.finditer(text):
-        yield m[1], m[2], m.start(), m.end(), Span(0, m.start())
-    for m in _UNNAMED.finditer(text):
-        clause = clause_at(text, m.start())
-        yield "", m[1], m.start(), m.end(), clause
+#: Whom, by which words, and what is theirs, within a sentence of a length; None for nobody.
+_Told = tuple[str | None, str, Span]
+
+
+def _according(m: re.Match[str], end: int) -> _Told:
+    return m[2], m[1], Span(m.end() + 1, end) if m.start() < 3 else Span(0, m.start())
+
+
+def _by_count(m: re.Match[str], end: int) -> _Told:
+    clause = clause_at(m.string, m.start())
+    return m[2], m[0], Span(clause.start, end) if m.start() < 3 else clause
+
+
+def _whose(m: re.Match[str], end: int) -> _Told:
+    return m[1], f"{m[2]} {m[3]}", Span(m.end(), end)
+
+
+def _of_whom(m: re.Match[str], end: int) -> _Told:
+    return m[2], f"{m[1]} {m[3]}", Span(m.end(), end)
+
+
+def _said(m: re.Match[str], end: int) -> _Told:
+    return _speaker(m.string, m.start()) or None, m[1], Span(m.end(), end)
+
+
+def _trailing(m: re.Match[str], _end: int) -> _Told:
+    return m[1], m[2], Span(0, m.start())
+
+
+def _unnamed(m: re.Match[str], _end: int) -> _Told:
+    return "", m[1], clause_at(m.string, m.start())
+
+
+_Rule = tuple[Cue, Callable[[re.Match[str], int], _Told]]
+#: In their order: where two find something at one place, the first counts.
+_RULES: tuple[_Rule, ...] = (
+    (_ACCORDING, _according), (_BY_COUNT, _by_count), (_WHOSE, _whose), (_OF_WHOM, _of_whom), (_SAID, _said),
+    (_SAID_BARE, _said), (_TRAILING, _trailing), (_UNNAMED, _unnamed),
+)  # fmt: skip
 
 
 def _speaker(text: str, verb: int) -> str:

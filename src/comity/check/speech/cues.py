@@ -110,6 +110,12 @@ FUTURE = re.compile(
     + ")"
 )
 
+#: How words begin of which one is in each of the signs below.
+HINT_WORD = re.compile(
+    "will|would|may|might|could|can|should|agree|expect|anticipate|likely|unlikely|possible|improbable|conceivable|set|certain|sure|bound|destined|on|scheduled"
+    "|slated|tipped|billed|due|going|poised|positioned|project|forecast|predict|estimated|seen|sees|foresees|puts|outlook|pledge|promise|vow|committed|offered"
+    "|undertake|plan|intend|mean|supposed|about|in|preparing|gearing|hop|aim|want|target|seeking|stands|looks?|seems|threatens|proposes|is|are"
+)
 #: No sentence without one of these speaks of what is to come.
 HINT = re.compile(
     r"\b(?:will|would|may|might|could|can|should|agree|expect|anticipate|likely|unlikely|possible|improbable|conceivable|set to|certain|sure|bound|destined|on track|on course|scheduled|slated|tipped|billed"

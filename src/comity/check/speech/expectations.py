@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -21,6 +22,7 @@ from comity.check.speech.cues import (
     HABIT,
     HAPPENING,
     HINT,
+    HINT_WORD,
     MEASURED,
     OF_ITSELF,
     OF_ITSELF_VERB,
@@ -29,6 +31,7 @@ from comity.check.speech.cues import (
 )
 from comity.check.speech.horizon import horizon_of
 from comity.check.speech.modality import would_means
+from comity.terms.searching import begun_so, lower
 
 _ENDS = re.compile(
     r"[;:]|\s[–—]\s|, (?:which|who|while|whereas|although|though|but|given|with|as well|and (?:the|it|they|this|will|is|are)|in addition|contributing|thereby|leading|making|because|since|should|if)\b"
@@ -95,7 +98,11 @@ def find_expectations(draft: Draft) -> tuple[Expectation, ...]:
     Whom an expectation is about is added by `as_proposal`.
     """
     found: list[Expectation] = []
-    for number, sentence in enumerate(draft.sentences):
+    starts = [sentence.span.start for sentence in draft.sentences]
+    text = draft.text
+    hinted = {bisect_right(starts, at) - 1 for at in begun_so(lower(text), HINT_WORD) if HINT.match(text, at)}
+    for number in sorted(hinted - {-1}):
+        sentence = draft.sentences[number]
         if draft.blocks[sentence.block].kind in ("paragraph", "item"):
             found += _in_sentence(draft, number, sentence)
     return tuple(found)
@@ -104,7 +111,7 @@ def find_expectations(draft: Draft) -> tuple[Expectation, ...]:
 def _in_sentence(draft: Draft, number: int, sentence: Sentence) -> Iterator[Expectation]:
     text = sentence.span.of(draft.text)[:4000]
     done = 0
-    for match in FUTURE.finditer(text) if HINT.search(text) else ():
+    for match in FUTURE.finditer(text):
         if match.start() < done:
             continue
         modality = FUTURE_CUES[int((match.lastgroup or "c0")[1:])][0]
