@@ -35,15 +35,29 @@ _AT_NUMBERS = [
         r"\b(?:24/7|9/11|7/7|50[-/]50|20/20|360[- ]degree)\b",
     )
 ]  # fmt: skip
-#: Those that begin with a capital letter.
-_AT_CAPITALS = [
+#: Those that begin with a word that stands before numbers.
+_AT_LABELS = [
     re.compile(pattern)
     for pattern in (
         rf"\b{_MONTH}\s(?:{_DAY}(?:\s?(?:[-–/&]|to|and)\s?(?:{_MONTH}\s)?{_DAY})?(?![\d%,]*\d)(?!\s(?:million|billion|trillion|thousand|per\s?cent))(?:\s?,?\s?\d{{4}}\b)?|(?:of\s)?\d{{4}}\b)",
-        r"\b(?:FY|Q|H|CY)\s?\d{1,4}(?:\s?[-–/]?\s?\d{2,4})?\b",
         rf"\b{any_of(_LABELS.split('|'))}\.?\s(?:[A-Z]\.?)?\d+[a-zA-Z]?(?:\.\d+)*\b(?:(?:,\s|\sand\s|\s?[-–]\s?|\sto\s)\d+[a-z]?\b)*(?!\s?%)",
         rf"\b(?:Part|Chapter|Section|Article|Phase|Stage|Act|Plus|Formula|Round|Game|Big|Group|Team|Air Force|Channel|Radio|Volume)\s(?:{_COUNT}|[A-Z][a-z]+(?<=ne|wo|ee|ur|ve|ix|en|ht))\b",
         r"\b(?:Figs?\.?|Figures?|Tables?|Movies?)\s[A-Z]?\d+[A-Za-z]?(?:(?:,\s|\sand\s|\s?[-–]\s?)[A-Z]?\d*[A-Za-z]?\b(?!\s[a-z]))*",
+    )
+]  # fmt: skip
+_LABEL_WORDS = [
+    word.lower()
+    for word in (
+        *_LABELS.split("|"), "Plus", "Formula", "Big", "Group", "Team", "Air", "Radio", "Movie", "Movies",
+        "Jan", "January", "Feb", "February", "Mar", "March", "Apr", "April", "May", "Jun", "June", "Jul", "July", "Aug", "August",
+        "Sep", "Sept", "September", "Oct", "October", "Nov", "November", "Dec", "December",
+    )
+]  # fmt: skip
+#: Those that are letters and a number.
+_AT_CODES = [
+    re.compile(pattern)
+    for pattern in (
+        r"\b(?:FY|Q|H|CY)\s?\d{1,4}(?:\s?[-–/]?\s?\d{2,4})?\b",
         r"\b[A-Z]{1,6}[+-]\d+\b",
         r"(?<=light )[A-Z]{2}\s?\d{1,4}\b",
     )
@@ -72,7 +86,7 @@ _LABELLED = re.compile(
     rf"\b{any_of(_SMALL_LABELS.split('|'))}(?:\.\s?|\s)(?!\d[\d.,]*\s(?:hundred|thousand|lakh|crore|million|billion|trillion)\b)\d+(?:\.\d+)*[a-z]?\b(?:(?:,\s?|\sand\s|\s?[-–]\s?|\sto\s)\d+\b)*(?!\s?%)"
 )  # fmt: skip
 _LISTED = re.compile(r"(?m:^\s{0,3}\d{1,2}[.)]\s(?=\D))")
-_CAPITAL = re.compile(r"[A-Z](?<!\w.)")
+_CODE = re.compile(r"[A-Z](?<!\w.)(?=[A-Z]{0,5}[\s+-]?\d)")
 _PAGE = re.compile(r"p(?=p?\.)")
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{1,60}")
 
@@ -90,9 +104,12 @@ def masked(text: str) -> Iterator[tuple[int, int]]:
     for mask in _AT_NUMBERS:
         for found in matches_at(mask, text, starts):
             yield found.span()
-    capitals = [found.start() for found in _CAPITAL.finditer(text)]
-    for mask in _AT_CAPITALS:
-        for found in matches_at(mask, text, capitals):
+    labels, codes = (
+        word_starts(lower(text), _LABEL_WORDS),
+        [found.start() for found in _CODE.finditer(text)],
+    )
+    for mask, at in (*((mask, labels) for mask in _AT_LABELS), *((mask, codes) for mask in _AT_CODES)):
+        for found in matches_at(mask, text, at):
             yield found.span()
     for found in matches_at(
         _PAGES, text, sorted({*starts, *(page.start() for page in _PAGE.finditer(text))})
@@ -101,7 +118,7 @@ def masked(text: str) -> Iterator[tuple[int, int]]:
     for signs, mask in _AT_SIGNS:
         for found in matches_at(mask, text, starts_of(text, signs)):
             yield found.span()
-    for found in matches_at(_TITLE, text, sorted([*capitals, *starts_of(text, ("(",))])):
+    for found in matches_at(_TITLE, text, _titles(text)):
         yield found.span()
     for found in matches_at(_LABELLED, text, word_starts(lower(text), _SMALL_LABELS.split("|"))):
         yield found.span()
@@ -113,6 +130,11 @@ def masked(text: str) -> Iterator[tuple[int, int]]:
     if "@" in text:
         for found in _MAIL.finditer(text):
             yield found.span()
+
+
+def _titles(text: str) -> list[int]:
+    """Return where a title may be led up to: at a bracket, or at the letter before "." and ","."""
+    return sorted([*starts_of(text, ("(",)), *(at - 1 for at in starts_of(text, (".,",)) if at)])
 
 
 def _starts(text: str) -> list[int]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from comity.check.claim import Amount
 from comity.check.draft import Span
 from comity.check.quantities.hedges import hedge_before
-from comity.terms.searching import lower
+from comity.terms.searching import lower, matches_at, word_starts
 
 _VERBS = {"halv": 0.5, "doubl": 2.0, "tripl": 3.0, "trebl": 3.0, "quadrupl": 4.0, "quintupl": 5.0}
 _TIMES = {
@@ -44,12 +44,16 @@ _VERB_BEFORE = re.compile(
     r"\b(?:to|will|would|shall|could|can|may|might|should|must|not)\s(?:\w+\s)?$", re.IGNORECASE
 )
 _FOLDED = re.compile(rf"\b({'|'.join(_FOLD)})fold\b")
-#: Pattern, what its words are worth, and what stands in any text that has one.
+#: Pattern, what its words are worth, and the words it begins with.
 _RULES = (
-    (_DONE, _VERBS, (*_VERBS,)),
-    (_AS_MUCH, _TIMES, ("double", "twice", "tripl", "treble", "thrice", "quadruple")),
-    (_TO_THE_END, _TIMES, ("double", "tripl", "treble", "quadruple")),
-    (_FOLDED, _FOLD, ("fold",)),
+    (_DONE, _VERBS, tuple(f"{verb}{end}" for verb in _VERBS for end in ("e", "ed"))),
+    (_AS_MUCH, _TIMES, (*_TIMES,)),
+    (
+        _TO_THE_END,
+        _TIMES,
+        ("more", "less", "almost", "nearly", "about", "around", "roughly", "over", "just", "not"),
+    ),
+    (_FOLDED, _FOLD, tuple(f"{number}fold" for number in _FOLD)),
 )
 
 
@@ -67,10 +71,8 @@ def multiples(text: str) -> Iterator[Amount]:
     [2.0]
     """
     lowered = lower(text)
-    for pattern, values, stems in _RULES:
-        if not any(stem in lowered for stem in stems):
-            continue
-        for found in pattern.finditer(lowered):
+    for pattern, values, words in _RULES:
+        for found in matches_at(pattern, lowered, word_starts(lowered, words)):
             if (
                 pattern is _DONE
                 and found[0][-1] == "e"
