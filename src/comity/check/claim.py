@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from comity.check.draft import Span
+from comity.terms.frozen import quick
 from comity.terms.period import Period
 
 ClaimKind = Literal[
@@ -15,6 +16,7 @@ Modality = Literal["realised", "agreed", "planned", "projected", "expected", "po
 Relation = Literal["=", "~", "<~", ">~", "<", "<=", ">", ">="]
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Amount:
     """A quantity as written, read by rules.
@@ -44,6 +46,7 @@ class Amount:
     shape: str = "amount"  # amount, count, rank, ordinal or duration
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class When:
     """A time as written, and what it resolves to.
@@ -60,6 +63,7 @@ class When:
     anchor: str = ""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Mention:
     """An entry of the record named in the text.
@@ -92,6 +96,7 @@ class Citation:
     doubt: str = ""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Slots:
     """What a claim is about, in the record's ids; empty where the text does not say.
@@ -121,6 +126,7 @@ class Slots:
     against: str = ""  # the other side of a ratio, the whole of a share, or folder/id of what is spoken of
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Claim:
     """One thing a draft claims.

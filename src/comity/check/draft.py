@@ -7,9 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from comity.terms.frozen import quick
+
 BlockKind = Literal["title", "heading", "paragraph", "item", "cell", "caption", "note"]
 
 
+@quick
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """A stretch of a draft's text: from ``start`` up to, not including, ``end``.
@@ -67,6 +70,7 @@ class Link:
     url: str
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence of a block; ``block`` is the block's number in the draft."""

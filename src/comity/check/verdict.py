@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from comity.check.draft import Span
+from comity.terms.frozen import quick
 
 #: Verdict -> (how grave, 0 to 3; what it means). The order is from best to worst.
 VERDICTS: dict[str, tuple[int, str]] = {
@@ -22,6 +23,7 @@ VERDICTS: dict[str, tuple[int, str]] = {
 }
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """A value that a claim was held against.
@@ -41,6 +43,7 @@ class Evidence:
     entry: str = ""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """A verdict on one claim, or a check's finding about some.

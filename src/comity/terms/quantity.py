@@ -11,6 +11,8 @@ import math
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
+from comity.terms.frozen import quick
+
 #: Hedge -> (words before the number, sentence for the legend).
 HEDGES: dict[str, tuple[str, str]] = {
     "exact": ("", "as counted; no rounding"),
@@ -24,6 +26,7 @@ HEDGES: dict[str, tuple[str, str]] = {
 }
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A number with its unit and the interval it stands for.

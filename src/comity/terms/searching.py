@@ -92,9 +92,10 @@ class Cue:
         end = len(text) if end is None else end
         return self._compiled.search(text, start, end) if self._may_stand_in(text[start:end]) else None
 
-    def finditer(self, text: str) -> Iterator[re.Match[str]]:
-        """Return where it stands, in order."""
-        return self._compiled.finditer(text) if self._may_stand_in(text) else iter(())
+    def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
+        """Return where it stands in a stretch of a text, in order."""
+        end = len(text) if end is None else end
+        return self._compiled.finditer(text, start, end) if self._may_stand_in(text[start:end]) else iter(())
 
 
 @lru_cache(maxsize=2)  # of one draft, as written and in lower case: several stages ask one after the other

@@ -10,6 +10,7 @@ from heapq import merge
 from comity.check.actors.gazetteer import Gazetteer, Hit
 from comity.check.actors.words import STAND_INS
 from comity.check.draft import Span
+from comity.terms.searching import lower, word_starts
 
 #: "Long Form (LF)", also "(hereafter the 'LF')", and the acronym's plural.
 _DEFINING = re.compile(
@@ -35,8 +36,9 @@ def defined_after(text: str, span: Span) -> str:
     return match[1] if words.startswith(letters[0]) and all(letter in rest for letter in letters) else ""
 
 
-_STAND_IN = re.compile(rf"\b(?:[Tt]he|[Tt]his|[Tt]hat) ((?:{'|'.join(STAND_INS)}))\b", re.IGNORECASE)
+_LEADS = ("the ", "this ", "that ")
 _SIMPLE = re.compile(r"[A-Z][^\W\d_]+(?:[-'][^\W\d_]+)?")
+_WORD = re.compile(r"\w+")
 _MOST_OWN_NAMES = 400
 
 
@@ -72,10 +74,8 @@ def places_of(text: str, hits: Iterable[Hit], own: Own) -> Iterator[Hit]:
     """Yield all places in order, none inside an earlier one; those not of the record have no senses."""
     words = sorted({*own.acronyms, *own.people}, key=lambda word: (-len(word), word))
     own_word = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, words)) or '(?!)'})(?![\w])")
-    more = sorted(
-        (Hit(Span(m.start(), m.end()), m[0], ()) for p in (own_word, _STAND_IN) for m in p.finditer(text)),
-        key=lambda hit: hit.span,
-    )
+    spans = [Span(m.start(), m.end()) for m in own_word.finditer(text)] if words else []
+    more = [Hit(span, span.of(text), ()) for span in sorted([*spans, *_stand_ins(lower(text))])]
     upto = 0
     for hit in _longest_first(
         merge(hits, more, key=lambda hit: (hit.span.start, -hit.span.end, not hit.senses))
@@ -83,6 +83,16 @@ def places_of(text: str, hits: Iterable[Hit], own: Own) -> Iterator[Hit]:
         if hit.span.start >= upto:
             upto = hit.span.end
             yield hit
+
+
+def _stand_ins(lowered: str) -> Iterator[Span]:
+    """Yield where words stand that may stand for what was named before: "the summit", "that policy"."""
+    for start in word_starts(lowered, STAND_INS):
+        lead = next((lead for lead in _LEADS if lowered.startswith(lead, start - len(lead))), "")
+        before = start - len(lead)
+        word = _WORD.match(lowered, start)
+        if lead and before >= 0 and word and not (before and _WORD.match(lowered, before - 1)):
+            yield Span(before, word.end())
 
 
 def _longest_first(hits: Iterator[Hit]) -> Iterator[Hit]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from comity.check.actors.senses import Sense
 from comity.check.draft import Span
+from comity.terms.frozen import quick
 
 #: A word, one sign, or a line break; a name never runs over a line break.
 _TOKEN = re.compile(r"[^\W_]+|[^\w\s]|_|\n")
@@ -21,6 +22,7 @@ _LONGEST = 40  # words in a name
 _END = ""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A name found in a text, with all it can mean."""

@@ -13,6 +13,7 @@ from comity.check.checked import Checked
 from comity.check.claim import Claim
 from comity.check.draft import Draft, Span
 from comity.check.verdict import Verdict
+from comity.terms.frozen import quick
 
 #: A finding about more claims than this is one about the draft: a figure added is no other finding.
 _MOST_CLAIMS = 5
@@ -20,6 +21,7 @@ _MOST_CLAIMS = 5
 BESIDE = 32
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One verdict as people meet it.

@@ -87,14 +87,15 @@ def as_plain(told: Told) -> dict[str, Any]:
 
 def selector(draft: Draft, span: Span) -> list[dict[str, Any]]:
     """Return where a stretch stands in the text of the file, by offset and by quote."""
-    raw = draft.raw_span(span)
+    place, text = draft.raw_span(span), draft.raw
+    start, end = place.start, place.end
     return [
-        {"type": "TextPositionSelector", "start": raw.start, "end": raw.end},
+        {"type": "TextPositionSelector", "start": start, "end": end},
         {
             "type": "TextQuoteSelector",
-            "exact": raw.of(draft.raw),
-            "prefix": draft.raw[max(0, raw.start - BESIDE) : raw.start],
-            "suffix": draft.raw[raw.end : raw.end + BESIDE],
+            "exact": text[start:end],
+            "prefix": text[max(0, start - BESIDE) : start],
+            "suffix": text[end : end + BESIDE],
         },
     ]
 

@@ -15,29 +15,35 @@ from comity.check.draft import Draft, Span
 from comity.record.kinds.actor import Actor
 from comity.record.kinds.policy import Policy
 from comity.record.store import AsOf
+from comity.terms.searching import Cue
 
 #: Sentences of a paragraph looked back over for what "it" or a count may be of.
 MOST_BEFORE = 6
 S = TypeVar("S", Mention, When)
-_ANAPHOR = re.compile(r"\b(?:the|this) region\b", re.IGNORECASE)
-_COUNTRY = re.compile(
+_ANAPHOR = Cue(r"\b(?:the|this) region\b", " region", flags=re.IGNORECASE)
+_COUNTRY = Cue(
     r"\b(?:(?:the|that|this) (?:[A-Z][\w-]+ ){0,3}(?:country|kingdom|sultanate|city-state|island))\b(?! of\b)",
-    re.IGNORECASE,
-)
+    " country", " kingdom", " sultanate", " city-state", " island",
+    flags=re.IGNORECASE,
+)  # fmt: skip
 #: "The bloc" and its like: the grouping that the paragraph is about, not just the last one named.
-_BLOC = re.compile(
+_BLOC = Cue(
     r"\b(?:(?:the|this) (?:bloc|grouping)|intra-(?:bloc|group|grouping|regional)|(?:bloc|grouping)-wide)\b",
-    re.IGNORECASE,
-)
+    " bloc", " grouping", "intra-", "-wide",
+    flags=re.IGNORECASE,
+)  # fmt: skip
 _PRONOUN = re.compile(
     r"(?:[A-Z]\w+ \d{4},? |(?:In|By|Since|From) (?:\w+ )?\d{4},? |(?:Over|In|During|By|Since|After|Before|At) [^,.;]{2,40}, |Meanwhile, |(?:Together|Combined|Jointly|Collectively),? )?"
     r"(Its|Their|It|They|its|their|it|they|The government|The authorities)\b"
 )
 
 #: "sold it arms", "exports to it", "2,300 companies there".
-_OBJECT = re.compile(
+_OBJECT = Cue(
     r"\b(?:sold|sells?|sent|sends?|gave|gives?|lent|lends?|offer(?:ed|s)|grant(?:ed|s)|suppl(?:ied|ies)|to|from|into|with) (it|them)\b"
-    r"|\b(there)\b(?! (?:is|are|was|were|has|have|had|will|would|may|might|can|could|should|must|remains?|exists?)\b)"
+    r"|\b(there)\b(?! (?:is|are|was|were|has|have|had|will|would|may|might|can|could|should|must|remains?|exists?)\b)",
+    " it",
+    " them",
+    "there",
 )
 #: Words by which a policy's name stands for those it is toward.
 _COVERS = re.compile(
@@ -46,9 +52,10 @@ _COVERS = re.compile(
 _COVERED = re.compile(
     r"\b(?:countries|nations|states|economies) (?:covered|targeted|included) (?:by|under|in) (?:the )?(?:[\w-]+'s )?\Z"
 )
-_TARGETS = re.compile(
-    r"\b(?:the|these|those) (?:policy's )?(?:target|partner|targeted) (?:nations|countries|states|economies)\b|\btarget nations\b"
-)
+_TARGETS = Cue(
+    r"\b(?:the|these|those) (?:policy's )?(?:target|partner|targeted) (?:nations|countries|states|economies)\b|\btarget nations\b",
+    "nations", "countries", "states", "economies",
+)  # fmt: skip
 
 
 class Named:
@@ -264,6 +271,14 @@ class Named:
 
 def within(items: Sequence[S], span: Span) -> list[S]:
     """Return the items of a sorted sequence that lie within a stretch of text."""
-    low = bisect_left(items, span.start, key=lambda i: i.span.start)
-    high = bisect_left(items, span.end, key=lambda i: i.span.start)
-    return [i for i in items[low:high] if i.span.end <= span.end]
+    at = bisect_left(items, span.start, key=_start)
+    found, end, count = [], span.end, len(items)
+    while at < count and items[at].span.start < end:
+        if items[at].span.end <= end:
+            found.append(items[at])
+        at += 1
+    return found
+
+
+def _start(item: Mention | When) -> int:
+    return item.span.start

@@ -11,6 +11,7 @@ from comity.check.binding.listed import RESPECTIVELY
 from comity.check.binding.pairs import Pair
 from comity.check.binding.prepositions import AWAY
 from comity.check.claim import Slots
+from comity.terms.searching import Cue
 
 _AND = re.compile(r"^,? (?:and )?(?:[\w$]+ ){0,2}$")
 #: Between an amount and the actor whose it is, where it is set against another's.
@@ -22,8 +23,10 @@ _ROW = re.compile(r"\b(?:followed by|ahead of|ranked|came (?:second|third|next)|
 _RIGHT_BEHIND = re.compile(
     r"(?:'s)? ?(?:\(|(?:with|at|on|came second with|ranked second at|ranked \w+ at|was \w+ (?:with|at)) )(?:about |around |over |nearly |almost )?"
 )
-_TWO_WAYS = re.compile(
-    r"\b(exports|imports)(?: (?:to|from))? and (?:its |their )?(?:exports|imports)\b", re.IGNORECASE
+_TWO_WAYS = Cue(
+    r"\b(exports|imports)(?: (?:to|from))? and (?:its |their )?(?:exports|imports)\b",
+    "ports ",
+    flags=re.IGNORECASE,
 )
 _COMPARED = re.compile(r"\b(?:against|compared (?:to|with)|versus)\b[^,;]{0,20}$")
 _AGAINST = re.compile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from comity.check.claim import Claim, Slots
+from comity.terms.frozen import quick
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,7 @@ class Alternative:
     words: str = ""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Bound:
     """A claim as bound by its words, with the readings that came after it, best first.

@@ -17,6 +17,7 @@ from comity.check.binding.roles import imported
 from comity.check.binding.scene import Actor
 from comity.check.binding.zones import Zone
 from comity.check.claim import Slots
+from comity.terms.searching import Cue
 
 _BOTH = re.compile(
     r"\b(?:the two(?: sides| countries| parties| economies| partners)?|both sides|both countries|two-way|bilateral|mutual)\b",
@@ -41,10 +42,11 @@ _BRACKET = re.compile(
     r"(?:(?: did| does| had| has| itself)? \(|,? (?:with|at) )(?:about |around |some |almost |nearly |over |just |only )*"
 )
 #: Before an amount: one thing is above or below another by so much.
-_BEYOND = re.compile(
+_BEYOND = Cue(
     r"\b(?:exceed\w*|surpass\w*|outpac\w*|outstrip\w*|overt[ao]\w+|ahead of|behind|above|below|beyond|(?:larg|great|small|high|low|bigg)er than|less than|more than)"
     r" [^.;,]{1,80}? by (?:(?:about|around|almost|nearly|over|more than|some|just|only|roughly|approximately|less than|at least) )*$",
-    re.IGNORECASE,
+    " by ",
+    flags=re.IGNORECASE,
 )
 #: Between a multiple and the amount it is of, and between a multiple and the time whose value it is of.
 _THE = re.compile(r" (?:the|that of|those of|the same)? ?")

@@ -31,6 +31,10 @@ _ALIKE_BEHIND = (
     (("m",), re.compile(r"(\d)\s?(?:mn|mln|m)\b"), r"\1 million "),
     ((",",), re.compile(r"(\d),(?=\d{3}(?!\d))"), r"\1"),
 )
+_RULES = tuple((sign, written, said) for signs, written, said in _ALIKE for sign in signs)
+_RULES_BEHIND = (
+    *_RULES, *((sign, written, said) for signs, written, said in _ALIKE_BEHIND for sign in signs)
+)  # fmt: skip
 _DIGIT = re.compile(r"\d")
 _FIGURES = {word: str(number) for number, word in enumerate(ONES[:13])}
 #: Telling words taken from either side of the quote.
@@ -74,11 +78,9 @@ def words_of(text: str) -> tuple[str, ...]:
     ('the', '10', 'members', '17300')
     """
     plain = text.casefold() if text.isascii() else _plain(text)
-    for signs, written, said in (*_ALIKE, *_ALIKE_BEHIND) if _DIGIT.search(plain) else _ALIKE:
-        for sign in signs:
-            if sign in plain:
-                plain = written.sub(said, plain)
-                break
+    for sign, written, said in _RULES_BEHIND if _DIGIT.search(plain) else _RULES:
+        if sign in plain:
+            plain = written.sub(said, plain)
     words = _WORD.findall(plain)
     if "'s" in plain:
         words = [word.removesuffix("'s") for word in words]

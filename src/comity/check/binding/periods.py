@@ -10,19 +10,25 @@ from comity.check.binding.zones import Zone
 from comity.check.claim import Slots, When
 from comity.check.dates.compared import is_compared
 from comity.check.draft import Span
+from comity.terms.searching import Cue
 
 #: Before a time with which something is only compared: "lower than a year earlier".
-_THAN = re.compile(
+_THAN = Cue(
     r"\bthan (?:it was |they were )?(?:in |for |during |at )?(?:the )?$"
     r"|(?:%|\bper ?cent|\bpercent|\bpoints?|\b(?:fifth|quarter|third|half|tenth)|\))(?: more| less| higher| lower| increase| rise| jump| fall| drop| decline)?,? (?:on|over|from) (?:the )?$"
-    r"|\)?,? (?:increase|rise|jump|fall|drop|decline|gain)(?: \([^()]{1,30}\))? (?:on|over|from) (?:the )?$"
+    r"|\)?,? (?:increase|rise|jump|fall|drop|decline|gain)(?: \([^()]{1,30}\))? (?:on|over|from) (?:the )?$",
+    "than ",
+    " on ",
+    " over ",
+    " from ",
 )
 #: Times that only say what another amount is compared with: "from 117,000 the year before".
 _BACK = re.compile(r"\b(?:before|earlier|previous(?:ly)?|preceding|prior)\b")
 #: "Founded in 1967, it has ten members": the number is not of 1967.
-_FOUNDED = re.compile(
-    r"(?:^|\n|[.!?] )(?:Established|Founded|Formed|Created|Set up|Launched|Born|Conceived|Signed)(?: in \w+)? (?:in|on) $"
-)
+_FOUNDED = Cue(
+    r"(?:^|\n|[.!?] )(?:Established|Founded|Formed|Created|Set up|Launched|Born|Conceived|Signed)(?: in \w+)? (?:in|on) $",
+    "Established", "Founded", "Formed", "Created", "Set up", "Launched", "Born", "Conceived", "Signed",
+)  # fmt: skip
 _SAID_ON = re.compile(
     r"\b(?:announc|said|says|report|releas|publish|stat|reveal|told|disclos)\w*(?: \w+){0,3} on $"
 )
@@ -100,7 +106,8 @@ def _founding(when: When, text: str) -> bool:
 
 def _of_saying(when: When, text: str) -> bool:
     """Return whether a time is the day on which something was said, which is not what it is said of."""
-    return _SAID_ON.search(text[max(0, when.span.start - 48) : when.span.start]) is not None
+    before = text[max(0, when.span.start - 48) : when.span.start]
+    return before.endswith(" on ") and _SAID_ON.search(before) is not None
 
 
 def _outside_asides(zone: Zone, times: list[When], text: str) -> list[When]:

@@ -11,6 +11,7 @@ from comity.check.binding.prepositions import AWAY, TOWARD
 from comity.check.binding.scene import Actor
 from comity.check.binding.zones import Zone
 from comity.check.draft import Span
+from comity.terms.frozen import quick
 
 _DIRECT = re.compile(
     r"^(?:'s?)? \(?(?:(?:almost|nearly|about|around|over|more than|some|roughly|approximately|estimated|combined|own|current|the|up to) ){0,3}$"
@@ -34,6 +35,7 @@ _SHARE_OF = re.compile(
 )
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Roles:
     """Reporter, partner and the other side of a ratio or whole of a share; empty where not said."""

@@ -12,6 +12,7 @@ from comity.check.claim import Mention
 from comity.check.draft import Span
 from comity.record.kinds.actor import Actor as ActorEntry
 from comity.record.store import AsOf
+from comity.terms.frozen import quick
 
 _JOINED = re.compile(
     r"^(?:[-–]|,| and| or| &|, and| as well as)(?: (?:(?:the|all|its|their|other|several|individual|both|each|neighbou?ring|host|ten|\d{1,3}|combined|so-called) ){0,3})? ?$"
@@ -31,6 +32,7 @@ _HEADS = re.compile(
 )
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Actor:
     """An actor in a sentence.

@@ -42,12 +42,6 @@ class Editions:
         return {}
 
     @cached_property
-    def _families(self) -> dict[str, str]:
-        """The first word of indicators' names -> the first of them in order."""
-        names = {name for held in self.values.values() for name, _, _ in held}
-        return {name.split("-")[0]: name for name in sorted(names, reverse=True)}
-
-    @cached_property
     def _levels(self) -> dict[tuple[str, str, str, int], float | None]:
         return {}
 
@@ -57,7 +51,9 @@ class Editions:
 
     def family(self, claim: Claim) -> str:
         """Return the base indicator a claim's editions are of; empty where there is none."""
-        return self._families.get(claim.slots.indicator.partition("-")[0], "")
+        return _families(self.examined.now, self.examined.own_works).get(
+            claim.slots.indicator.partition("-")[0], ""
+        )
 
     def hangs(self, claim: Claim) -> bool:
         """Return whether editions give what a claim says."""
@@ -129,6 +125,13 @@ def _values(record: AsOf, own: frozenset[str]) -> dict[str, dict[tuple[str, str,
             if figure.vintage and figure.period.year:
                 found[figure.vintage][(name, reporter, figure.period.year)] = figure
     return {e: found[e] for e in sorted(found)}
+
+
+@functools.lru_cache(maxsize=4)
+def _families(record: AsOf, own: frozenset[str]) -> dict[str, str]:
+    """Return the first word of indicators' names -> the first of them in order."""
+    names = {name for held in _values(record, own).values() for name, _, _ in held}
+    return {name.split("-")[0]: name for name in sorted(names, reverse=True)}
 
 
 def _year(claim: Claim) -> int | None:

@@ -16,12 +16,14 @@ from comity.check.verdict import Verdict
 from comity.record.kinds.assistance import Amount, Assistance
 from comity.terms.period import Period, spoken
 from comity.terms.quantity import Quantity, granule, interval
+from comity.terms.searching import Cue
 from comity.terms.wording import as_written
 
-_GIVEN = re.compile(
+_GIVEN = Cue(
     r"\b(?:gi(?:ve|ves|ving|ven|ft)|gave|grant\w*|provid\w+|pledg\w+|promis\w+|offer\w*|lend\w*|lent|loan\w*|donat\w+|aid|assistance|package\w*|deal|worth)\b",
-    re.IGNORECASE,
-)
+    "giv", "gift", "gave", "grant", "provid", "pledg", "promis", "offer", "len", "loan", "donat", "aid", "assist", "package", "deal", "worth",
+    flags=re.IGNORECASE,
+)  # fmt: skip
 
 
 @check

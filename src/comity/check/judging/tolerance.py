@@ -11,6 +11,7 @@ import math
 from dataclasses import dataclass, replace
 
 from comity.check.claim import Amount
+from comity.terms.frozen import quick
 from comity.terms.quantity import interval
 
 #: Outside the wording, but within this share of the published value: near, not wrong.
@@ -25,6 +26,7 @@ HEDGE = {"=": "rounded", "~": "around", "<~": "almost", ">~": "over", ">": "over
 EXACT = ("rank", "ordinal")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Allowed:
     """The interval a wording allows, and on which side of the number a value must lie (-1, 0 or 1).

@@ -10,6 +10,7 @@ from comity.check.quantities.nouns import counted
 from comity.check.quantities.numerals import Numeral
 from comity.check.quantities.spelled import SMALL, any_of, listed
 from comity.check.quantities.units import EACH, SYMBOLS, WORDS, Unit
+from comity.terms.frozen import quick
 from comity.terms.numerals import TENS
 
 _DESCRIBES = re.compile(r"(?:al|ed|like|yl|ene|way|ways|ly|wise|fold|ene|ic)$")
@@ -57,6 +58,7 @@ _NUMBER_NEXT = re.compile(rf"\s(?:\d|{any_of({*SMALL, *TENS})}\s)", re.IGNORECAS
 _POUND = listed("pound pounds")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Fit:
     """What a number measures; ``end`` is where its words stop.

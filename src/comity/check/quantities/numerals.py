@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from comity.check.quantities.millions import counts_millions
 from comity.check.quantities.spelled import DENOMINATORS, NTHS, SCALES, SMALL, VAGUE, read_words
+from comity.terms.frozen import quick
 from comity.terms.numerals import TENS
 from comity.terms.quantity import granule
 
@@ -46,6 +47,7 @@ _LAST = re.compile(r"\b(?:first|last|past|next|previous|latest|final|most recent
 _HALF_A = re.compile(r"\s+an?(?=\s)", re.IGNORECASE)
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Numeral:
     """A number as written: where, how much, and in what form.

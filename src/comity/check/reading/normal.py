@@ -133,7 +133,11 @@ def _line(block: RawBlock, known: Collection[str]) -> _Line:
 
 def _at(values: Sequence[int], places: Sequence[int]) -> Sequence[int]:
     """Return the values at some places; where these follow one another, as a stretch taken whole."""
-    return values[places.start : places.stop] if isinstance(places, range) else [values[at] for at in places]
+    return (
+        values[places.start : places.stop]
+        if isinstance(places, range)
+        else list(map(values.__getitem__, places))
+    )
 
 
 def _joined(

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from comity.check.draft import BlockKind
+from comity.terms.frozen import quick
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A stretch of a block's text, and where it stood in the text of the file.
