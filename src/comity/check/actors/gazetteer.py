@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
@@ -11,9 +12,12 @@ from typing import Any
 from comity.check.actors.senses import Sense
 from comity.check.draft import Span
 from comity.terms.frozen import quick
+from comity.terms.searching import lower, word_starts
 
 #: A word, one sign, or a line break; a name never runs over a line break.
 _TOKEN = re.compile(r"[^\W_]+|[^\w\s]|_|\n")
+#: A word, or the end of one, that begins with no small letter of the alphabet.
+_BEGUN = re.compile(r"[^\W_a-z][^\W_]*")
 _OF_THE_WEB = re.compile(r"(?:https?://|www\.)[^\s<>\"]{1,2000}")
 _ADDRESS = re.compile(rf"{_OF_THE_WEB.pattern}|[\w.+-]{{1,64}}@[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{1,5}}")
 _ALIKE = str.maketrans({"‐": "-", "‑": "-", "–": "-", "—": "-", "’": "'", "‘": "'"})
@@ -51,7 +55,7 @@ class Gazetteer:
         """Yield the names in a text from left to right, none inside another or inside an address."""
         blocked = [(m.start(), m.end()) for m in _addresses(text)]
         past, root, small, upto = 0, self.root, self.small, 0
-        for token in _TOKEN.finditer(text):
+        for token in self._openings(text):
             word = token[0]
             node = small.get(word) if word[0].islower() else root.get(word.casefold())
             if node is None:
@@ -67,6 +71,14 @@ class Gazetteer:
             if found is not None and not (word in _ARTICLES and self._longer_without(text, token, found)):
                 upto = found.span.end
                 yield found
+
+    def _openings(self, text: str) -> Iterator[re.Match[str]]:
+        """Yield the words at which a name may begin, in order: those of another letter than a small one, and some small."""
+        small = (_TOKEN.match(text, start) for start in word_starts(lower(text), self.small))
+        for token in heapq.merge(_BEGUN.finditer(text), filter(None, small), key=re.Match.start):
+            start = token.start()
+            if not start or not text[start - 1].isalnum():
+                yield token
 
     def _longer_without(self, text: str, article: re.Match[str], found: Hit) -> bool:
         """Return whether the name without its article begins a longer one: "the Bay", but "the Bay Council"."""
