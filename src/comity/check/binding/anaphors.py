@@ -10,9 +10,10 @@ from typing import TypeVar
 from comity.check.binding.scene import TOWARD, lay_out
 from comity.check.claim import Mention, When
 from comity.check.draft import Draft, Span
+from comity.record.as_of import AsOf
 from comity.record.kinds.actor import Actor
 from comity.record.kinds.policy import Policy
-from comity.record.store import AsOf
+from comity.terms.searching import Late
 
 #: Sentences of a paragraph looked back over for what "it" or a count may be of.
 MOST_BEFORE = 6
@@ -31,7 +32,7 @@ _SAYS = re.compile(
     r" (?:now |also |itself |has |had |have |recently |already )*(?:estimat|reckon|says?\b|said\b|find(?:s|ing)?\b|found\b|project|expect|forecast|predict|puts?\b|report|note[sd]?\b"
     r"|argue|calculat|warn|believe|suggest|conclude|show(?:s|ed)?\b|see[sn]?\b)"
 )
-_SAID_BY = re.compile(
+_SAID_BY = Late(
     r"\b(?:according to|estimate[sd]?(?: by)?|forecasts? (?:by|of|from)|projections? (?:by|of|from)|study by|report by) (?:the )?$",
     re.IGNORECASE,
 )

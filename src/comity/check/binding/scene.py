@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 
 from comity.check.claim import Mention
 from comity.check.draft import Span
+from comity.record.as_of import AsOf
 from comity.record.kinds.actor import Actor as ActorEntry
-from comity.record.store import AsOf
+from comity.terms.searching import Late
 
 #: Prepositions that point at the far side of a tie, and at its near side.
 TOWARD = frozenset(
@@ -31,7 +32,7 @@ TOWARD = frozenset(
 )
 AWAY = frozenset(["from", "of", "by"])
 _FILL = r"(?:(?:the|all|its|their|other|several|individual|both|each|neighbou?ring|host|ten|\d{1,3}|combined|so-called) ){0,3}"
-_PREP = re.compile(
+_PREP = Late(
     rf"\b(to|into|in|inside|within|across|with|towards?|throughout|from|of|by|between|among|for|on|against|over|than|via|at|"
     rf"visit(?:s|ed|ing)?|tour(?:ed|ing)|enter(?:ed|ing)|reach(?:es|ed|ing)?|"
     rf"(?:g[ai]ve|gives|given|len[dt]|lends|sold|sells?|sent|sends?|offer(?:ed|s)|promis(?:ed|es)|pledg(?:ed|es)|grant(?:ed|s)|award(?:ed|s)|hand(?:ed|s)|"
