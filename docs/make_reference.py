@@ -29,7 +29,8 @@ from comity.record.compile import compile_record
 from comity.record.judge import judge
 from comity.record.kinds import every_kind
 from comity.record.kinds.citation import Citation
-from comity.record.kinds.entry import Cited, Entry, Ref
+from comity.record.kinds.entry import Cited, Entry
+from comity.record.kinds.model import Ref
 from comity.record.kinds.preference import RULES
 from comity.record.meanings import meaning
 from comity.record.read import read_record

@@ -13,10 +13,11 @@ from comity.check.answers import answer, tell
 from comity.check.draft import Span
 from comity.check.examine import examine
 from comity.check.reading import draft_of_text
+from comity.record.as_of import AsOf
 from comity.record.compile import compile_record
 from comity.record.judge import judge
 from comity.record.read import read_record
-from comity.record.store import AsOf, Record
+from comity.record.store import Record
 from comity.terms.errors import FileTrouble
 
 ROOT = Path(__file__).parents[2]

@@ -21,7 +21,8 @@ from comity.check.claim import Claim, When
 from comity.check.draft import Draft, Span
 from comity.check.examine import examine
 from comity.check.reading import draft_of_text
-from comity.record.store import AsOf, Record
+from comity.record.as_of import AsOf
+from comity.record.store import Record
 from comity.terms.errors import ComityError
 from comity.terms.period import Period, read_period
 

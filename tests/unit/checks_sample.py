@@ -25,7 +25,7 @@ from comity.check.checks import Examined, every_check
 from comity.check.claim import Amount, Citation, Claim, Mention, Slots, When
 from comity.check.draft import Draft, Span
 from comity.check.verdict import Verdict
-from comity.record.store import AsOf
+from comity.record.as_of import AsOf
 from comity.terms.period import read_period
 from comity.terms.quantity import granule
 

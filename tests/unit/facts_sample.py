@@ -16,7 +16,7 @@ from comity.check.claim import Claim
 from comity.check.examine import examine
 from comity.check.reading import draft_of_text
 from comity.check.verdict import Verdict
-from comity.record.store import AsOf
+from comity.record.as_of import AsOf
 
 NOW = date(2026, 1, 1)
 _GAZETTE = "    cite:\n      - {work: gazette, locator: p. 7}\n"

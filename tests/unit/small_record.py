@@ -7,10 +7,11 @@ from pathlib import Path
 
 from comity.publish.draft import Draft
 from comity.publish.live import Asking
+from comity.record.as_of import AsOf
 from comity.record.compile import compile_record
 from comity.record.judge import judge
 from comity.record.read import read_record
-from comity.record.store import AsOf, Record
+from comity.record.store import Record
 
 CITE = "cite:\n  - {work: almanac, locator: p. 1}\n"
 HEAD = "id,reporter,partner,indicator,period,value,unit,hedge,status,vintage,basis,work,locator\n"

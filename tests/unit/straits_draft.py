@@ -17,10 +17,11 @@ from comity.check.quantities import find_amounts
 from comity.check.reading import draft_of_text
 from comity.check.speech import find_attributions, modality_at
 from comity.check.verdict import Verdict
+from comity.record.as_of import AsOf
 from comity.record.compile import compile_record
 from comity.record.judge import judge
 from comity.record.read import read_record
-from comity.record.store import AsOf, Record
+from comity.record.store import Record
 
 ROOT = Path(__file__).parents[2]
 DAY, LATER = date(2024, 3, 8), date(2024, 12, 31)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from comity.record.as_of import AsOf
 from comity.record.compile import compile_record
 from comity.record.judge import judge
 from comity.record.read import read_record
-from comity.record.store import AsOf, Record
+from comity.record.store import Record
 
 HOME = Path(__file__).parents[2] / "examples" / "straits" / "record"
 DAY = date(2024, 3, 1)

@@ -10,8 +10,8 @@ from facts_sample import NOW, checked, records, told
 
 from comity.check.claim import Slots
 from comity.check.judging import judge
+from comity.record.as_of import AsOf
 from comity.record.kinds import every_kind
-from comity.record.store import AsOf
 
 #: Sentence -> the verdicts on its one claim, at its date and today, and what the first reason has to show.
 HEARD: dict[str, tuple[tuple[str, ...], str]] = {

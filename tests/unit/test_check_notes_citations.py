@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from comity.check.draft import Span
 from comity.check.notes import find_citations
 from comity.check.notes.parts import parts_of
+from comity.record.as_of import AsOf
 from comity.record.kinds.work import Author, Work
-from comity.record.store import AsOf
 from comity.terms.period import read_period
 
 

@@ -21,11 +21,12 @@ from comity.publish.sections.map import map as map_section
 from comity.publish.sections.measured import measured
 from comity.publish.sections.network import network
 from comity.publish.tree import Block, Drawing, Paragraph, Table, plain
+from comity.record.as_of import AsOf
 from comity.record.compile import compile_record
 from comity.record.judge import judge
 from comity.record.read import read_record
 from comity.record.relations import drawn
-from comity.record.store import AsOf, Record
+from comity.record.store import Record
 
 TRADE = (
     "2019 verrin ostrel . 30; 2019 verrin pellow . 10; 2020 verrin ostrel . 36; 2020 verrin pellow . 12;"

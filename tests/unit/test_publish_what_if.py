@@ -15,10 +15,11 @@ from comity.publish.live import Asking, LiveFault, ask
 from comity.publish.sections.scenario import scenario
 from comity.publish.tree import Drawing, Paragraph, Table, plain
 from comity.publish.what_if import what_ifs
+from comity.record.as_of import AsOf
 from comity.record.compile import compile_record
 from comity.record.judge import judge
 from comity.record.read import read_record
-from comity.record.store import AsOf, Record
+from comity.record.store import Record
 from comity.terms.errors import NotFound, UsageError
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "straits"

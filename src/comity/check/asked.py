@@ -19,8 +19,8 @@ from comity.check.examine import works_that_are
 from comity.check.judging import judge_all
 from comity.check.quantities import find_amounts
 from comity.check.verdict import Verdict
+from comity.record.as_of import AsOf
 from comity.record.kinds.indicator import Indicator
-from comity.record.store import AsOf
 
 FORMAT = "comity-model/1"
 

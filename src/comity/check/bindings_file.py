@@ -25,7 +25,7 @@ from comity.terms.problem import Place, Problem
 from comity.terms.words import brief, one_of
 
 if TYPE_CHECKING:
-    from comity.record.store import AsOf
+    from comity.record.as_of import AsOf
     from comity.record.text import Plain
 
 #: The formulas a claim can be of, as `comity.check.claim.Slots` tells them.

@@ -27,8 +27,8 @@ from comity.check.rows_filled import rows_filled
 from comity.check.spans_told import parted, span_claims, told_by_span
 from comity.check.speech import Expectation, as_proposal, find_attributions, find_expectations, modality_at
 from comity.check.verdict import Verdict
+from comity.record.as_of import AsOf
 from comity.record.kinds.work import Work
-from comity.record.store import AsOf
 
 #: A name that begins so may be a count of its own ("the ten members", "23rd summit").
 _NUMBER_FIRST = re.compile(

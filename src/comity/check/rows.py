@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from comity.check.draft import Block, Draft
+from comity.terms.searching import Late
 
 #: The longest row.
 _LONGEST = 120
 #: A paragraph of more words than this is prose: it ends what a line above it says of rows.
 _SHORT = 14
-_VALUE = re.compile(r"(?!(?:19|20)\d\d$)[-+−]?\d[\d,.]*\s?%?")
+_VALUE = Late(r"(?!(?:19|20)\d\d$)[-+−]?\d[\d,.]*\s?%?")
 _PLACE = re.compile(r"table (\d+), row (\d+), column (\d+)")
 _SIGN = r"(?:[A-Z]{0,3}[$€£¥₹₱₩฿₫]|[A-Z]{3}|R[MSps]\.?|KSh)?\s?"
 _NUMBER = rf"[-+−~<>≈(]?{_SIGN}\d[\d,]*(?:\.\d+)?\s?(?:%|per cent|percent|bn|tn|trn|mn|m|k)?\)?"
@@ -21,11 +22,11 @@ _LABEL = r"(?!(?:[Pp]art|[Cc]hapter|[Ss]ection|[Aa]nnex|[Aa]rticle|[Tt]able|[Ff]
 _COLON = re.compile(
     rf"\s*{_LABEL}[^\W\d_][^:.!?]{{0,60}}:\s+(?:[a-z]+\s){{0,3}}(?:{_NUMBER})(?:[\s,;(\[].*)?", re.DOTALL
 )
-_PLAIN = re.compile(
+_PLAIN = Late(
     rf"\s*(?:{_LABEL}[^\W\d_][^\d:!?]{{0,60}}?|(?:19|20)\d\d(?:[-–/]\d\d(?:\d\d)?)?)[\s|:]+(?:{_NUMBER}|{_NONE})(?:[\s|]+(?:{_NUMBER}|{_NONE}))*\s*\|?\s*(?:\[\d+\])?\s*"
 )
 #: A heading may end in a year: "Trade in 2024".
-_YEAR_LAST = re.compile(r"[^\d|\t]+(?:19|20)\d\d(?:\s?[-–—/]\s?(?:19|20)?\d\d)?[\s)\]]*")
+_YEAR_LAST = Late(r"[^\d|\t]+(?:19|20)\d\d(?:\s?[-–—/]\s?(?:19|20)?\d\d)?[\s)\]]*")
 _SENTENCE = re.compile(r"[.!?]\s+[A-Z]|[a-z]{2}\.\s*$")
 
 

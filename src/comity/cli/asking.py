@@ -15,7 +15,7 @@ from comity.terms.errors import UsageError
 
 if TYPE_CHECKING:
     from comity.check.checked import Checked
-    from comity.record.store import AsOf
+    from comity.record.as_of import AsOf
     from comity.sources.fetch.ask import Endpoint
 
 F = TypeVar("F", bound=Callable[..., Any])

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from comity.check.baseline import Accepted
     from comity.check.bindings_file import Binding
     from comity.check.draft import Draft
-    from comity.record.store import AsOf, Record
+    from comity.record.as_of import AsOf
+    from comity.record.store import Record
 
 FORMATS = ("text", "json", "md", "html", "docx", "sarif", "csv", "xlsx")
 #: Exit codes of this command: found at the threshold; cannot be read or wrong use; no record to hold it against.

@@ -14,7 +14,7 @@ from comity.cli.opening import as_day, open_record, today
 
 if TYPE_CHECKING:
     from comity.publish.measuring import Measuring
-    from comity.record.store import AsOf
+    from comity.record.as_of import AsOf
 
 
 @click.command()

@@ -7,11 +7,11 @@ from typing import Any
 from comity.publish.citing import cited
 from comity.publish.measuring import Measuring, found, lacking
 from comity.publish.relation import related
+from comity.record.as_of import AsOf
 from comity.record.kinds import every_kind
 from comity.record.kinds.actor import Actor
 from comity.record.kinds.work import Work
 from comity.record.published import Published
-from comity.record.store import AsOf
 from comity.terms.errors import NotFound
 from comity.terms.period import spoken
 from comity.terms.wording import as_written, worded

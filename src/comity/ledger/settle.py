@@ -6,11 +6,11 @@ import operator
 from dataclasses import dataclass
 from datetime import date
 
+from comity.record.as_of import AsOf
 from comity.record.kinds.agreement import Agreement
 from comity.record.kinds.citation import Citation
 from comity.record.kinds.event import Event
 from comity.record.kinds.expectation import AgreementStep, Comparison, Expectation, Measured, Outcome
-from comity.record.store import AsOf
 from comity.terms.errors import NotFound
 from comity.terms.period import Period, spoken
 from comity.terms.quantity import Quantity

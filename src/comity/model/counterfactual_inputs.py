@@ -7,9 +7,9 @@ from pathlib import Path
 
 from comity.model.counterfactual_base import BaseRead, with_home
 from comity.model.counterfactual_run import Members
+from comity.record.as_of import AsOf
 from comity.record.inputs import Inputs
 from comity.record.kinds.actor import Actor
-from comity.record.store import AsOf
 from comity.terms.errors import NotFound, UsageError
 from comity.terms.period import Period
 

@@ -11,7 +11,8 @@ from pydantic import AfterValidator, Field, ValidationError
 
 from comity.model.scenarios import every_lever
 from comity.record.faults import sentence
-from comity.record.kinds.entry import Model, Name, Sentence, When
+from comity.record.kinds.entry import Name, Sentence, When
+from comity.record.kinds.model import Model
 from comity.record.text import Fault, Path_, load, parse, places
 from comity.terms.errors import TextFault, UsageError
 from comity.terms.problem import Place, Problem

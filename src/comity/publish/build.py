@@ -20,8 +20,9 @@ from comity.publish.outline import Outline, read_outline
 from comity.publish.pages import every_maker
 from comity.publish.tree import Document, Heading, plain
 from comity.publish.what_if import what_ifs
+from comity.record.as_of import AsOf
 from comity.record.inputs import open_inputs
-from comity.record.store import AsOf, Record
+from comity.record.store import Record
 from comity.terms.errors import UsageError
 from comity.terms.files import write_text
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from comity.ledger.settle import standing
+from comity.record.as_of import AsOf
 from comity.record.kinds import every_kind
 from comity.record.kinds.expectation import Expectation
 from comity.record.kinds.figure import Figure
 from comity.record.published import Published
-from comity.record.store import AsOf
 from comity.terms.period import spoken
 from comity.terms.wording import as_written
 

@@ -12,7 +12,7 @@ from comity.publish.ordering import in_reading_order
 from comity.publish.outline import Outline
 from comity.publish.tree import Block, Document, Heading
 from comity.publish.what_if import Answering
-from comity.record.store import AsOf
+from comity.record.as_of import AsOf
 from comity.record.text import Fault, load
 from comity.terms.errors import TextFault
 from comity.terms.period import read_period, spoken

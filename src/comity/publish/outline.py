@@ -8,7 +8,8 @@ from typing import Annotated, Any
 from pydantic import Field, StringConstraints, ValidationError, field_validator
 
 from comity.record.faults import sentence
-from comity.record.kinds.entry import Model, When
+from comity.record.kinds.entry import When
+from comity.record.kinds.model import Model
 from comity.record.text import Fault, load, parse, places
 from comity.terms.errors import TextFault, UsageError
 from comity.terms.period import Period

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from comity.record.as_of import AsOf
 from comity.record.kinds.actor import Actor
 from comity.record.kinds.agreement import Agreement
 from comity.record.kinds.assistance import Assistance
@@ -14,7 +15,6 @@ from comity.record.kinds.forum import Forum
 from comity.record.kinds.membership import Membership
 from comity.record.kinds.policy import Policy
 from comity.record.published import Published
-from comity.record.store import AsOf
 from comity.terms.period import Period
 
 

@@ -20,10 +20,11 @@ from typing import Any, Self
 import duckdb
 
 from comity.record import inputs_of_record as of_record
+from comity.record.as_of import AsOf
 from comity.record.editions import Edition, by_leaves, known_editions, store_of
 from comity.record.inputs_trade import trade_queries
 from comity.record.relations import RELATIONS
-from comity.record.store import AsOf, Record
+from comity.record.store import Record
 from comity.terms.errors import FileTrouble
 
 #: Indicators of sources, not of a record, whose values of members add up to the grouping's.

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import combinations
 
+from comity.record.as_of import AsOf
 from comity.record.kinds.actor import Actor
 from comity.record.kinds.agreement import Agreement, Step
 from comity.record.kinds.assistance import Assistance
@@ -15,7 +16,6 @@ from comity.record.kinds.forum import Forum
 from comity.record.kinds.indicator import Indicator
 from comity.record.kinds.ladder import Ladder
 from comity.record.kinds.membership import Membership
-from comity.record.store import AsOf
 from comity.terms.period import Period
 
 #: The first year for which memberships without a beginning are written out.

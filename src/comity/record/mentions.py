@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from comity.record.as_of import AsOf
 from comity.record.kinds.coverage import Coverage
 from comity.record.refs import references
-from comity.record.store import AsOf
 
 
 def mentioned(record: AsOf, work: str) -> set[str]:

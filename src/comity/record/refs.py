@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from comity.record.kinds.entry import Entry, Ref
+from comity.record.kinds.entry import Entry
+from comity.record.kinds.model import Ref
 
 if TYPE_CHECKING:  # a store that is only read needs no reader of YAML
     from comity.record.text import Path_

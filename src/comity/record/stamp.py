@@ -53,6 +53,7 @@ def _files(folder: Path, deeper: int = 1) -> Iterator[tuple[str, bytes]]:
             yield from _files(Path(entry.path), deeper - 1) if deeper else ()
             yield "..", b""
         elif entry.is_file() and entry.stat().st_size <= _LARGEST:
-            yield entry.name, Path(entry.path).read_bytes()
+            with open(entry.path, "rb", buffering=0) as file:  # noqa: PTH123 - a Path for each takes as long again
+                yield entry.name, file.read()
         else:
             raise OSError(entry.path)

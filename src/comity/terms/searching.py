@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import accumulate
+from typing import Any
 
 _NUMBER = re.compile(r"\d+")
 _SHORT = 300
@@ -44,9 +45,29 @@ class Late:
         return self._compiled.match
 
     @cached_property
+    def fullmatch(self) -> Callable[..., re.Match[str] | None]:
+        """Return whether it is the whole of a stretch, or None."""
+        return self._compiled.fullmatch
+
+    @cached_property
     def finditer(self) -> Callable[..., Iterator[re.Match[str]]]:
         """Return where it stands, in order."""
         return self._compiled.finditer
+
+    @cached_property
+    def findall(self) -> Callable[..., list[Any]]:
+        """Return what stands there, in order: the texts, or their groups."""
+        return self._compiled.findall
+
+    @cached_property
+    def split(self) -> Callable[..., list[Any]]:
+        """Return the parts of a text between which it stands."""
+        return self._compiled.split
+
+    @cached_property
+    def sub(self) -> Callable[..., str]:
+        """Return a text with something else wherever it stands."""
+        return self._compiled.sub
 
 
 class Cue:

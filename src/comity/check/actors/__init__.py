@@ -25,9 +25,9 @@ from comity.check.actors.subjects import (
 )
 from comity.check.claim import Mention
 from comity.check.draft import Draft, Span
+from comity.record.as_of import AsOf
 from comity.record.kinds.actor import Actor
 from comity.record.kinds.office import Office
-from comity.record.store import AsOf
 
 __all__ = [
     "Names",

@@ -9,14 +9,15 @@ from comity.check.actors.choosing import Reader
 from comity.check.actors.words import STAND_INS
 from comity.check.claim import Mention
 from comity.check.draft import Span
+from comity.record.as_of import AsOf
 from comity.record.dating import Undated
 from comity.record.kinds.event import Event
-from comity.record.store import AsOf
 from comity.terms.numerals import NTH
 from comity.terms.period import Period
+from comity.terms.searching import Late
 
 _LOOK_BACK = 200  # names that are looked back over
-_NUMBER = re.compile(rf"\b(?:(\d{{1,3}})(?:st|nd|rd|th)|({'|'.join(NTH[1:])}))(?: annual)? $", re.IGNORECASE)
+_NUMBER = Late(rf"\b(?:(\d{{1,3}})(?:st|nd|rd|th)|({'|'.join(NTH[1:])}))(?: annual)? $", re.IGNORECASE)
 _YEAR_BEFORE = re.compile(r"\b((?:19|20)\d\d) $")
 _YEAR_IN = re.compile(r"\b((?:19|20)\d\d)\b")
 _YEAR_AFTER = re.compile(r"(?: \([A-Z]{2,8}\))?,? (?:in |of )?(?:[A-Z][a-z]+ )?((?:19|20)\d\d)\b")

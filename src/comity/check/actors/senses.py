@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from comity.record.as_of import AsOf
 from comity.record.kinds.actor import Actor
 from comity.record.kinds.agreement import Agreement
 from comity.record.kinds.event import Event
@@ -14,7 +15,6 @@ from comity.record.kinds.forum import Forum
 from comity.record.kinds.office import Office
 from comity.record.kinds.pillar import Pillar
 from comity.record.kinds.policy import Policy
-from comity.record.store import AsOf
 
 #: From the most to the least telling way of naming; decides where nothing else does.
 HOWS = ("name", "definition", "alias", "adjective", "capital", "holder", "office", "pillar", "anaphor")

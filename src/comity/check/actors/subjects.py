@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from comity.check.actors.words import GENERIC_HEADINGS
 from comity.check.claim import Mention
 from comity.check.draft import Block, Draft, Sentence, Span
+from comity.terms.searching import Late
 
 _LOOK_BACK = 100  # headings that are looked back over
 _NUMBERING = re.compile(
     r"^(?:(?:part|chapter|section)\s+)?(?:[\divxIVX]+[.):]?(?:\d+\.?)*\s+)?(?:the\s+)?", re.IGNORECASE
 )
-_GOVERNED = re.compile(
+_GOVERNED = Late(
     r"\b(?:in|to|of|with|for|by|from|at|on|into|against|toward|towards|between|among|via|through|than|as|like)"
     r"(?: (?:the|its|their|all|both|other|some|several|many|most|certain))?(?: [a-z-]+)? $"
 )

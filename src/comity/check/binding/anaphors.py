@@ -12,9 +12,9 @@ from comity.check.binding.scene import lay_out
 from comity.check.binding.sources import is_source
 from comity.check.claim import Mention, When
 from comity.check.draft import Draft, Span
+from comity.record.as_of import AsOf
 from comity.record.kinds.actor import Actor
 from comity.record.kinds.policy import Policy
-from comity.record.store import AsOf
 from comity.terms.searching import Cue
 
 #: Sentences of a paragraph looked back over for what "it" or a count may be of.

@@ -11,7 +11,7 @@ from comity.check.binding.listed import RESPECTIVELY
 from comity.check.binding.pairs import Pair
 from comity.check.binding.prepositions import AWAY
 from comity.check.claim import Slots
-from comity.terms.searching import Cue
+from comity.terms.searching import Cue, Late
 
 _AND = re.compile(r"^,? (?:and )?(?:[\w$]+ ){0,2}$")
 #: Between an amount and the actor whose it is, where it is set against another's.
@@ -20,7 +20,7 @@ _OF_ANOTHER = re.compile(
 )
 #: Words of a row of actors each with an amount of its own.
 _ROW = re.compile(r"\b(?:followed by|ahead of|ranked|came (?:second|third|next)|then)\b")
-_RIGHT_BEHIND = re.compile(
+_RIGHT_BEHIND = Late(
     r"(?:'s)? ?(?:\(|(?:with|at|on|came second with|ranked second at|ranked \w+ at|was \w+ (?:with|at)) )(?:about |around |over |nearly |almost )?"
 )
 _TWO_WAYS = Cue(

@@ -27,7 +27,7 @@ from comity.check.claim import Amount, Citation, Claim, ClaimKind, Mention, Moda
 from comity.check.draft import Draft, Span
 from comity.check.quantities.superlatives import FIRST
 from comity.check.speech import Attribution, attribution_of
-from comity.record.store import AsOf
+from comity.record.as_of import AsOf
 
 #: A sentence longer than this, or with more amounts, is a table or no prose: its amounts are left unbound.
 LONGEST, MOST_AMOUNTS = 3000, 40

@@ -17,7 +17,7 @@ from comity.check.binding.roles import imported
 from comity.check.binding.scene import Actor
 from comity.check.binding.zones import Zone
 from comity.check.claim import Slots
-from comity.terms.searching import Cue
+from comity.terms.searching import Cue, Late
 
 _BOTH = re.compile(
     r"\b(?:the two(?: sides| countries| parties| economies| partners)?|both sides|both countries|two-way|bilateral|mutual)\b",
@@ -33,7 +33,7 @@ _SENDS = re.compile(
     r" (?:also |alone )?(?:sent|sends|supplied|supplies|shipped|ships|sold|sells|contributed|contributes)\b"
 )
 #: Between an actor and a share: it is a part of the whole itself, and no debt or trade of it is.
-_MAKES_UP = re.compile(
+_MAKES_UP = Late(
     r" (?:alone |together |now |still |then )?(?:account\w* for|ma[dk]es? up|produc\w+|generat\w+|represent\w*|contribut\w+|provid\w+|was|is|were|are)"
     r"(?: (?:about|around|almost|nearly|over|more than|some|just|only|roughly|an estimated|just over|just under|less than|at least))* $"
 )

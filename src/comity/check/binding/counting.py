@@ -10,9 +10,9 @@ from comity.check.binding.lexicon import Lexicon
 from comity.check.binding.scene import Actor
 from comity.check.binding.zones import Zone
 from comity.check.claim import Mention, Slots
+from comity.record.as_of import AsOf
 from comity.record.kinds.figure import Figure
 from comity.record.kinds.policy import Policy
-from comity.record.store import AsOf
 
 #: Stems of counted nouns -> the part of a policy they count.
 OF_POLICY = {"pillar": "pillars", "area": "areas", "field": "areas", "priorit": "areas"}

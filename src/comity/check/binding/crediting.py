@@ -11,19 +11,20 @@ from comity.check.binding.lines import Fact, Line, joined
 from comity.check.claim import Mention, Slots
 from comity.check.draft import Draft
 from comity.check.speech import Cause, causes_in
+from comity.terms.searching import Late
 
 #: From "since" or "thanks to" to a policy's name: its introduction, whose it is.
-_LEADS = re.compile(
+_LEADS = Late(
     r"(?: (?:the|its|their|his|her|this|that|so-called|new|recent|formal|official|initial|successful|ambitious"
     r"|(?:introduction|inception|launch|adoption|announcement|start|establishment|implementation|creation|success) of"
     r"|[A-Z][\w.-]*(?:'s?)?|[a-z]+'s?)){0,8} "
 )
 #: From a policy's name to what it is said to have done.
-_FOLLOWS = re.compile(
+_FOLLOWS = Late(
     r"(?: \([^()]{1,24}\))?(?:'s (?:[\w-]+ ){1,3})?(?: (?:in|of) (?:[A-Z][a-z]+ )?\d{4})?(?: (?:also|has|have|had|itself))* ?"
 )
 #: Signs of which one stands before, or behind, the name of what is credited with something.
-_BEFORE = re.compile(
+_BEFORE = Late(
     " by |hanks to|ue to|ecause|wing to|result of|onsequence of|esponse to|eaction to|ack of|ight of|ake of|ributable to|ributed to|ing from|ed from|iven |ince "
     "|ollowing |fter "
 )

@@ -11,6 +11,7 @@ from comity.check.binding.spoken_dates import PATTERNS, Patterns
 from comity.check.claim import Mention, Modality, Slots, When
 from comity.check.draft import Draft, Span
 from comity.check.speech import modality_at
+from comity.terms.searching import Late
 
 #: EDTF of a year, a month or a day, or of days and months of one stretch; two years are no date.
 _DATE = re.compile(r"\d{4}(?:-\d\d){0,2}[~?%]?|\d{4}(?:-\d\d){1,2}/\d{4}(?:-\d\d){1,2}[~?%]?")
@@ -26,7 +27,7 @@ _OTHER_CLAUSE = re.compile(
     r"\b(?:and|but|or|while|after|before|which|who|whose|that|since|because|although|whereas|where|if|until|to)\b"
 )
 #: "the Committee on the Open Door": what is dated is the committee.
-_BODY = re.compile(
+_BODY = Late(
     r"\b(?:Committee|Commission|Council|Office|Secretariat|Ministry|Bureau|Agency|Cent(?:er|re)|Conference|Report|Task Force|Fund|Team|Department|Institute"
     r"|Unit|Division|Board|Panel|Dialogue|Forum|Workshop|Working Group|Roadmap|Plan|Paper) (?:on|for|of|under) (?:the )?$"
 )

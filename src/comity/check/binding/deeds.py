@@ -7,10 +7,11 @@ import re
 from comity.check.binding.lines import Line, is_told
 from comity.check.claim import When
 from comity.check.draft import Span
+from comity.terms.searching import Late
 
 _SHORT = re.compile(r" \([A-Z][\w+-]*\)")
 #: Opens the sentence and leads to its date.
-OPENING = re.compile(r"(?:(?:then|later|early|late|only|again|and|but|by|in|on|at|during|throughout|the|end|beginning|of|mid|as|far|back) ?-?)*", re.IGNORECASE)  # fmt: skip
+OPENING = Late(r"(?:(?:then|later|early|late|only|again|and|but|by|in|on|at|during|throughout|the|end|beginning|of|mid|as|far|back) ?-?)*", re.IGNORECASE)  # fmt: skip
 #: What parts a date from whom it is told of.
 _PARTED = re.compile(
     r"[;:()]|, (?!(?:the|then|its|their|his|her|[A-Z][\w-]+'s?|[A-Z][\w-]+)\b)|\b(?:and|but|while|whereas|after|before|since|until|which|who|whom|whose|that|when|where"
@@ -37,7 +38,7 @@ _GOVERNED = re.compile(
     r"\b(?:by|of|from|with|under|to|for|than|against|after|since|before|like|on|about|over|in|between)(?: (?:then|the|its|their|former))?[- ]?(?:[A-Z][\w-]+ ){0,2}$"
 )
 #: Of what is somebody's, only a deed is of the time told.
-_OWN_DEED = re.compile(
+_OWN_DEED = Late(
     r"'s? (?:[\w-]+ ){0,2}?(?:introduction|launch|announcement|unveiling|adoption|visit|trip|tour|speech|address|decision|signing|meeting|talks|pledge|promise|proposal"
     r"|inauguration|order|statement|remarks|letter|call)\b"
 )

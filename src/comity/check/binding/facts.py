@@ -13,7 +13,7 @@ from comity.check.binding.quoting import quoted
 from comity.check.binding.titles import titled
 from comity.check.claim import Mention, When
 from comity.check.draft import Draft
-from comity.record.store import AsOf
+from comity.record.as_of import AsOf
 
 #: A longer sentence, or one with more names or times, is a table or no prose.
 LONGEST, MOST_NAMES, MOST_TIMES = 2500, 60, 24

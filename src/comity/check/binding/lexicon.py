@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from comity.check.binding.sectors import is_part
 from comity.check.claim import Amount
+from comity.record.as_of import AsOf
 from comity.record.kinds.indicator import Indicator
-from comity.record.store import AsOf
 from comity.terms.searching import Late
 
 _GAP = r"(?:[^\w.;]+[\w'-]+){0,6}?[^\w.;]+"

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from comity.check.claim import ClaimKind, Mention, Modality, Slots, When
 from comity.check.draft import Span
+from comity.record.as_of import AsOf
 from comity.record.kinds.actor import Actor
 from comity.record.kinds.forum import Forum
 from comity.record.kinds.membership import Membership
 from comity.record.kinds.office import Office
-from comity.record.store import AsOf
 
 #: Folders whose entries a draft can date.
 DATED = ("policies", "events", "agreements", "forums")

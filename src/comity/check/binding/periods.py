@@ -10,7 +10,7 @@ from comity.check.binding.zones import Zone
 from comity.check.claim import Slots, When
 from comity.check.dates.compared import is_compared
 from comity.check.draft import Span
-from comity.terms.searching import Cue
+from comity.terms.searching import Cue, Late
 
 #: Before a time with which something is only compared: "lower than a year earlier".
 _THAN = Cue(
@@ -35,7 +35,7 @@ _SAID_ON = re.compile(
 #: A clause put in about somebody or something, with a time of its own: ", which began in 2017,".
 _ASIDE = re.compile(r", (?:which|who|whose|where|when)\b[^,;]{0,160},")
 #: Before an amount: a verb of change that ends in it.
-_CAME_TO = re.compile(
+_CAME_TO = Late(
     r"\b(?:r[oi]se[ns]?|risen|gr[eo]wn?|increased|climbed|expanded|doubled|tripled|trebled|quadrupled|fell|fallen|declined|dropped|shrank|jumped|soared|surged|swelled)"
     r"(?: \w+ly)?(?: by [^,;]{1,50})?,? (?:to|to reach|to total|reaching|totall?ing|hitting) (?:(?:about|around|almost|nearly|over|more than|some|just|only|roughly|approximately|under|an estimated|a record) ?){0,3}$",
     re.IGNORECASE,

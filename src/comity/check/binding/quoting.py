@@ -10,6 +10,7 @@ from comity.check.binding.lines import Fact
 from comity.check.claim import Mention, Slots
 from comity.check.draft import Draft, Span
 from comity.check.speech.clauses import SPEAKING
+from comity.terms.searching import Late
 
 #: Shorter ones are names, or words the draft holds at arm's length; so may be a longer piece of a sentence
 #: that nobody near it is said to speak.
@@ -17,7 +18,7 @@ FEWEST_WORDS, FEWEST_ALONE = 7, 12
 _DOUBLE = re.compile(r"\"([^\"\n]{24,900})\"")
 #: A single mark closes where no letter follows it; within words it is an apostrophe.
 _SINGLE = re.compile(r"'(?=\w)((?:[^'\"\n]|(?<=\w)'(?=\w)){24,900}[\w.,!?])'(?!\w)")
-_SPOKEN = re.compile(
+_SPOKEN = Late(
     rf"\b(?:{SPEAKING}|told|saying|says|writes?|wrote|writing|quoted|quotes|put it|puts it|words of|asked|called|recalled|replied|tweeted|posted|remarked|commented)\b"
 )
 _NEAR = 240

@@ -10,8 +10,8 @@ from comity.check.binding.prepositions import TOWARD, flowed_to, preposition
 from comity.check.binding.sources import is_source
 from comity.check.claim import Mention
 from comity.check.draft import Span
+from comity.record.as_of import AsOf
 from comity.record.kinds.actor import Actor as ActorEntry
-from comity.record.store import AsOf
 from comity.terms.frozen import quick
 
 _JOINED = re.compile(

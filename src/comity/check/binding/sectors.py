@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from comity.terms.searching import Late
+
 _WARES = """
     agricultural agri-food apparel arms automotive beef beer biofuel cars cement cereal chemical chip chips clothing coal cobalt cocoa coffee commodity computer
     copper cotton crops crude dairy defence defense diamond drone drug drugs durian electronics electrical energy fertiliser fertilizer fish fishery food footwear fruit fuel
@@ -13,7 +15,7 @@ _WARES = """
     digital e-commerce services service tourism transport education financial infrastructure green renewable clean climate solar battery ev portfolio property real-estate
     start-up startup venture research cultural creative halal non-oil farm aquatic wildlife electricity power data cloud
 """
-_BRANCH = re.compile(rf"(?:^|[\s(])(?:{'|'.join(map(re.escape, _WARES.split()))})\s$", re.IGNORECASE)
+_BRANCH = Late(rf"(?:^|[\s(])(?:{'|'.join(map(re.escape, _WARES.split()))})\s$", re.IGNORECASE)
 #: Behind a measure: "exports of rice", "imports of Ash coal"; goods and merchandise are the whole.
 _OF = re.compile(
     r"\sof\s(?:[A-Z][\w'-]*\s){0,2}(?!(?:goods|merchandise|the|its|their|all|both|both sides|more|over|about|around|almost|nearly|some|up|only|just|at|less|under|roughly"

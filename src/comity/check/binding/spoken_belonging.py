@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from comity.terms.searching import Late
+
 _MEMBERS = r"members?(?:[ -](?:states?|countr(?:y|ies)|nations?|econom(?:y|ies)))?"
 _LANDS = r"(?:states?|countr(?:y|ies)|nations?|econom(?:y|ies)|capitals)"
 _NUMBER = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,3})"
@@ -15,7 +17,7 @@ _HAS = r"(?: (?:has|have|had))?"
 _A = r"(?:a|an|the|one of the|another|its|among the|part of the)"
 
 #: From a grouping's name to the list of its members: "League states", "'s ten members, including".
-STATES = re.compile(
+STATES = Late(
     rf"(?:'s?)? {_SORT}(?:(?:{_NUMBER}-)?{_MEMBERS}|{_LANDS})\b| (?:has|have|counts) {_SORT}{_MEMBERS}\b"
 )
 #: The name itself says that it means the members: "League Member States".
@@ -28,33 +30,33 @@ LISTING = re.compile(
 #: Behind a list that a weak word or a bracket led to.
 CLOSED = re.compile(r"$|[).;,]| [–—-]| (?:in|on|since) ")
 #: Right before a name: "League member Birch".
-MEMBER_OF_NAME = re.compile(rf" (?:(?:founding|fellow|new|newest) )?(?P<noun>{_MEMBERS}) (?:the )?")
-ADMITTED = re.compile(rf"{_HAS}{_ADVERBS} (?P<verb>admitted|took in) (?:the )?")
-ACCEPTED = re.compile(rf"{_HAS}{_ADVERBS} (?P<verb>accepted|welcomed|recogni[sz]ed) (?:the )?")
+MEMBER_OF_NAME = Late(rf" (?:(?:founding|fellow|new|newest) )?(?P<noun>{_MEMBERS}) (?:the )?")
+ADMITTED = Late(rf"{_HAS}{_ADVERBS} (?P<verb>admitted|took in) (?:the )?")
+ACCEPTED = Late(rf"{_HAS}{_ADVERBS} (?P<verb>accepted|welcomed|recogni[sz]ed) (?:the )?")
 #: Signs of both.
 TAKING = re.compile("admitted|took in|accepted|welcomed|recogni")
-AS_MEMBER = re.compile(rf" as (?:{_A} )?(?:[\w-]+ ){{0,2}}{_MEMBERS}\b")
+AS_MEMBER = Late(rf" as (?:{_A} )?(?:[\w-]+ ){{0,2}}{_MEMBERS}\b")
 
 #: Between one who joins and the grouping.
-JOINED = re.compile(
+JOINED = Late(
     rf"(?P<gap>(?:, (?:which|who|after)[^,;:.]{{1,70}},| \([^()]{{1,40}}\))?(?:,? (?:which|who))?{_HAS}{_ADVERBS}) (?P<verb>joined|acceded to"
     rf"|became {_A} (?:[\w-]+ ){{0,3}}{_MEMBERS} of|(?:was|were|been) (?:formally )?admitted (?:to|into)(?: membership of)?|gained membership (?:of|in)) (?:the )?"
 )
-NOT_JOINED = re.compile(
+NOT_JOINED = Late(
     r"(?: (?:itself|themselves))? (?P<verb>(?:has|have|had) (?:not|never)(?: yet)? (?:joined|acceded to)|never joined|(?:has|have) yet to (?:join|accede to)|did not join"
     r"|(?:has|have) stayed out of|stayed out of|remains? outside(?: of)?|(?:is|are) outside) (?:the )?"
 )
-LEFT = re.compile(
+LEFT = Late(
     rf"(?P<gap>(?:,? (?:which|who))?{_HAS}{_ADVERBS}) (?P<verb>left|quit|exited|withdrew from|withdrawn from|pulled out of|seceded from) (?:the )?"
 )
-IS_MEMBER = re.compile(
+IS_MEMBER = Late(
     rf"(?:,? (?:which|who))? (?P<verb>is|are|remains?|has been|have been|was|were) (?:(?:now|still|also|already|today|currently|itself|both|all) )*(?:{_A} )?(?:[\w-]+ ){{0,3}}?{_MEMBERS} of (?:the )?"
 )
-IS_NO_MEMBER = re.compile(
+IS_NO_MEMBER = Late(
     rf"(?:,? (?:which|who))? (?:(?:is|are) (?:not|no longer|not yet|still not)(?: yet)?|(?:has|have) never been) (?:(?:a|an|the) )?(?:[\w-]+ ){{0,2}}?{_MEMBERS} of (?:the )?"
     rf"|(?:,? (?:which|who))? (?:is|are) no {_MEMBERS} of (?:the )?|, (?:which is )?not (?:a |yet a |itself a )?{_MEMBERS} of (?:the )?"
 )
-APPOSED = re.compile(
+APPOSED = Late(
     rf", (?:(?:now|also|itself|themselves|both|all) )*(?:{_A} )?(?:[\w-]+ ){{0,2}}?{_MEMBERS} of (?:the )?"
 )
 BELONGS = re.compile(r"(?:,? (?:which|who))? (?P<verb>belongs?|belonging) to (?:the )?")
@@ -87,7 +89,7 @@ ON_JOINING = re.compile(
 )
 
 #: What may follow a grouping that was joined or left: nothing of its own ("joined the League's talks").
-ENDS = re.compile(
+ENDS = Late(
     r"$|[.,;:)!?'\"]+(?:\s|$)| \(| [–—-] | (?:in|on|at) (?:the )?(?:early |late |mid-? ?|beginning of |end of )?(?:\d|January|February|March|April|May|June|July|August|September|October|November"
     r"|December|spring|summer|autumn|winter|same year)| (?:last|this) (?:year|month|week)| as (?:its|the|a|an) (?:[\w-]+ ){0,3}members?\b| and (?:then |later )?(?:[a-z]+ed|began|became) "
     r"| (?:only|after|before|when|while|because|two|three|four|five|ten|years|since|by|once|to become|following)\b"
@@ -101,7 +103,7 @@ GOVERNED = re.compile(
     re.IGNORECASE,
 )
 CONDITION = re.compile(r"\b[Ii]f\b|\bunless\b|\bwere to\b|\bShould\b|\bwhether\b")
-DATE_AFTER = re.compile(
+DATE_AFTER = Late(
     r"(?: \([^()]{1,24}\))?(?: as (?:its|the|a|an) (?:[\w-]+ ){1,4}?member)?,? (?:(?:only|not until|as late as|back|early|late) )*(?:in|on)(?: early| late| mid-?| the)? ?| "
 )
 SINCE_AFTER = re.compile(r"(?: \([^()]{1,24}\))?,? ?")

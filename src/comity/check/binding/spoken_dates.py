@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from comity.check.binding.lines import DATED
+from comity.terms.searching import Late
 
 #: What is done to an entry of each folder when it begins or takes place: as a verb, and as a noun.
 _VERBS = {
@@ -48,15 +48,15 @@ class Patterns:
     date is the subject; ``was_done`` is what follows the name itself.
     """
 
-    told: re.Pattern[str]
-    turned: re.Pattern[str]
-    plain: re.Pattern[str]
-    governed: re.Pattern[str]
-    doing: re.Pattern[str]
-    done: re.Pattern[str]
-    began: re.Pattern[str]
-    seen: re.Pattern[str]
-    was_done: re.Pattern[str]
+    told: Late
+    turned: Late
+    plain: Late
+    governed: Late
+    doing: Late
+    done: Late
+    began: Late
+    seen: Late
+    was_done: Late
 
 
 def _of(folder: str) -> Patterns:
@@ -65,15 +65,15 @@ def _of(folder: str) -> Patterns:
     was = r"(?: (?:was|were|is|are|had been|has been|have been|will be|would be|will|would|to be))?"
     plain = rf"{_SHORT}{_PLACE},? (?:{_IN}|of) (?:the )?" if folder == "events" else rf"{_SHORT} of (?:the )?"
     return Patterns(
-        told=re.compile(rf"{_SHORT},?(?: (?:which|that))?{was}{_ADVERBS} {did}{_BY}(?: there)?{_AT}{_PLACE},? (?:{_IN} |of )?(?:the )?"),
-        turned=re.compile(rf"{_SHORT}'s? (?:[\w-]+ )?{noun}{_AT}{_PLACE},? {_IN} (?:the )?"),
-        plain=re.compile(plain),
-        governed=re.compile(rf"{_SHORT}{_AT}{_PLACE},? {_IN} (?:the )?"),
-        doing=re.compile(rf"\b{verb}(?: {_OWNER}|{_NAMING})$"),
-        done=re.compile(rf"\b{noun} of {_OWNER}$"),
-        began=re.compile(rf",? (?:[^,;:()\n]{{1,90}} )??{verb}(?:{_NAMING}| {_OWNER})"),
-        seen=re.compile(rf" (?:would see|saw|sees|marked|brought|witnessed) (?:the )?(?:[\w-]+ )?{noun} of {_OWNER}"),
-        was_done=re.compile(rf"{_SHORT}{was}{_ADVERBS} {verb}\b"),
+        told=Late(rf"{_SHORT},?(?: (?:which|that))?{was}{_ADVERBS} {did}{_BY}(?: there)?{_AT}{_PLACE},? (?:{_IN} |of )?(?:the )?"),
+        turned=Late(rf"{_SHORT}'s? (?:[\w-]+ )?{noun}{_AT}{_PLACE},? {_IN} (?:the )?"),
+        plain=Late(plain),
+        governed=Late(rf"{_SHORT}{_AT}{_PLACE},? {_IN} (?:the )?"),
+        doing=Late(rf"\b{verb}(?: {_OWNER}|{_NAMING})$"),
+        done=Late(rf"\b{noun} of {_OWNER}$"),
+        began=Late(rf",? (?:[^,;:()\n]{{1,90}} )??{verb}(?:{_NAMING}| {_OWNER})"),
+        seen=Late(rf" (?:would see|saw|sees|marked|brought|witnessed) (?:the )?(?:[\w-]+ )?{noun} of {_OWNER}"),
+        was_done=Late(rf"{_SHORT}{was}{_ADVERBS} {verb}\b"),
     )  # fmt: skip
 
 

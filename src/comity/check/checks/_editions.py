@@ -12,8 +12,8 @@ from comity.check.checks._evidence import named
 from comity.check.checks._form import Examined, series_of
 from comity.check.checks._values import quantity, shown
 from comity.check.claim import Claim
+from comity.record.as_of import AsOf
 from comity.record.kinds.figure import Figure
-from comity.record.store import AsOf
 from comity.terms.period import read_period
 
 #: A sum over members of an edition may miss one that is small; more missing is no total.

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 
 from comity.check.checks._form import Examined, Series
 from comity.check.verdict import Evidence
+from comity.record.as_of import AsOf
 from comity.record.kinds.entry import Cited, Entry
 from comity.record.kinds.figure import Figure
 from comity.record.kinds.indicator import Indicator
 from comity.record.kinds.work import Work
 from comity.record.quantities import quantity
-from comity.record.store import AsOf
 from comity.terms.period import spoken
 from comity.terms.quantity import Quantity
 from comity.terms.wording import as_written, ordinal

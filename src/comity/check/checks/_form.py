@@ -15,9 +15,9 @@ from comity.check.checked import Reading
 from comity.check.claim import Claim, Mention, When
 from comity.check.draft import Block, Draft, Span
 from comity.check.verdict import Evidence, Verdict
+from comity.record.as_of import AsOf
 from comity.record.kinds.entry import Cited, Entry
 from comity.record.kinds.figure import Figure
-from comity.record.store import AsOf
 
 #: Indicator, reporter, partner: what a series of figures is of.
 Series = tuple[str, str, str]

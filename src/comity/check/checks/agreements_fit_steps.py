@@ -13,9 +13,9 @@ from comity.check.checks._times import date_beside, plain_dates
 from comity.check.claim import Mention, When
 from comity.check.draft import Span
 from comity.check.verdict import Verdict
+from comity.record.as_of import AsOf
 from comity.record.kinds.agreement import Agreement, Step
 from comity.record.kinds.ladder import Ladder
-from comity.record.store import AsOf
 from comity.terms.period import spoken
 from comity.terms.searching import Cue
 

@@ -17,7 +17,7 @@ from comity.check.dates.happenings import told_by_happenings
 from comity.check.dates.joining import joined, modified, to_come
 from comity.check.dates.seen import Text
 from comity.check.draft import Draft, Span
-from comity.record.store import AsOf
+from comity.record.as_of import AsOf
 
 __all__ = ["find_dates"]
 

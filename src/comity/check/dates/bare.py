@@ -8,9 +8,10 @@ from comity.check.dates.clock import Clock
 from comity.check.dates.seen import Seen
 from comity.check.dates.words import DAY, MONTH, YEAR
 from comity.terms.period import Period
+from comity.terms.searching import Late
 
 #: The year of the last of several months: "June and August 2023".
-LATER_YEAR = re.compile(
+LATER_YEAR = Late(
     rf",?(?: ?(?:-|–|—|/| to | until | through | till ) ?| ?, | and | or )(?:{DAY} )?{MONTH},?(?: {DAY},?)?(?: of)? ({YEAR})"
 )
 _OPENING = re.compile(
@@ -18,7 +19,7 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 #: What lies ahead without a verb of the future: "the vote is in May", "it was put off to May".
-_SET_FOR = re.compile(
+_SET_FOR = Late(
     r"(?:\b(?:is|are|falls|comes) (?:only |not )?(?:in|on|for|until)|\b(?:moved|postponed|delayed|deferred|adjourned|pushed (?:back|out)|put (?:back|off)|brought forward|rescheduled)(?: from \w+)? (?:to|until|till)) (?:early |late |mid-)?$"
 )
 #: So many years back, what follows a told month is told of the months after it.

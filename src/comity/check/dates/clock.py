@@ -14,6 +14,7 @@ from comity.check.dates.tense import Tense, tense_at
 from comity.check.dates.words import DAY, MONTH, YEAR
 from comity.check.draft import Draft
 from comity.terms.period import Period
+from comity.terms.searching import Late
 
 _PRESENT = re.compile(r"\b(?:has|have|is|are|remains?|continues?|'ve|'s been)\b")
 #: How far on a year long past still carries the months told without one, in characters.
@@ -30,7 +31,7 @@ _PUT_IN = re.compile(
     r", (?:\w+ly )?(?:\w{3,}ed|held|born|built|made|set|in force|which|who|whose|dating|dated)\b[^,;:.]*$"
 )
 _CLOSED = re.compile(r"[^,;:.]{2,40},")
-_DAY_FIRST = re.compile(rf"\b{DAY} {MONTH} {YEAR}")
+_DAY_FIRST = Late(rf"\b{DAY} {MONTH} {YEAR}")
 
 
 @dataclass(frozen=True, slots=True)

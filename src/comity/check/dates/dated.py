@@ -11,6 +11,7 @@ from functools import cached_property
 from comity.check.claim import Mention
 from comity.check.dates import periods
 from comity.check.draft import Draft
+from comity.record.as_of import AsOf
 from comity.record.dating import Undated
 from comity.record.kinds.agreement import Agreement
 from comity.record.kinds.event import Event
@@ -18,7 +19,6 @@ from comity.record.kinds.forum import Forum
 from comity.record.kinds.membership import Membership
 from comity.record.kinds.office import Office
 from comity.record.kinds.policy import Policy
-from comity.record.store import AsOf
 from comity.terms.period import Period
 
 _OWNER = re.compile(r"'s? (?:own |new |larger )?")

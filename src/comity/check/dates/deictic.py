@@ -248,14 +248,14 @@ _ENDED = re.compile(r"[,.;:)\n]|$| (?:and|but|when|while|with|as|in|at|on|to|by)
 _WHICH = re.compile(
     r"(?P<the>\b(?:the|these|those) )?\b(?P<which>this|last|past|next|current|previous|preceding|following|coming|same|that) $"
 )
-_WHICH_OF = re.compile(
+_WHICH_OF = Late(
     rf"(?:\b(?:the|these|those) )?\b(?P<which>last|past|previous|next|coming|recent|following|preceding) (?:(?P<count>{COUNT}|{SOME})(?P<half> and a half)?[ -])?$"
 )
 _DAY_BESIDE = re.compile(r"\b(?:the )?day (?P<beside>before|after) $")
 _ONE = re.compile(r"\bthe (?P<which>last|past|previous|next|coming) (?P<count>)$")
 _HALF = re.compile(r"(?:\bthe )?\b(?P<which>last|past|next|coming) (?P<count>half a) $")
 _DURING = re.compile(r"\b(?:over|in|during) $")
-_COUNTED = re.compile(rf"\b(?:(?P<half>half an? ?)|(?P<count>{COUNT}|{SOME}) )$")
+_COUNTED = Late(rf"\b(?:(?P<half>half an? ?)|(?P<count>{COUNT}|{SOME}) )$")
 RULES: tuple[Rule, ...] = (
     Rule(Late(r"\b(?P<noun>day|week|weekend|month|quarter|year|decade|century)\b(?! old| of |-)"), _beside, _WHICH, must=True, at="unit"),
     Rule(Late(rf"\b(?P<noun>{MONTH})\b(?! old| of |-)"), _beside, _WHICH, must=True, at="month"),

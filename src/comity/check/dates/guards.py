@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable
 
 from comity.check.draft import Draft, Span
-from comity.terms.searching import lower, matches_at, starts_of
+from comity.terms.searching import Late, lower, matches_at, starts_of
 
 _MONEY_BEFORE = re.compile(
     r"(?:[$€£¥₩#§]|\b(?:US|USD|EUR|JPY|NT|No|no|nos|pp?|page|pages|vol|article|section|paragraph|resolution|flight|room|part)\.?) ?$",
@@ -28,7 +28,7 @@ _COUNTING = re.compile(
     re.IGNORECASE,
 )
 _PLURAL = re.compile(r" (?:[a-z]+ )?[a-z]{3,}s\b")
-_TIME_NOUN = re.compile(
+_TIME_NOUN = Late(
     r" (?:[a-z]+ )?(?:elections|levels|figures|prices|terms|sanctions|talks|protests|negotiations|exports|imports|statistics|results|events|"
     r"olympics|games|projections|forecasts|plans|was|is|has|hostilities|guidelines|floods|riots|wars|attacks|rules|sales|revenues|estimates|"
     r"accords|amendments|summits|reforms|states|as|this|its|his|thus|towards|across|plus|versus|unless|besides)\b"

@@ -17,7 +17,7 @@ from comity.check.dates.dated import Dated
 from comity.check.dates.words import DAY, MONTH, YEAR, any_of
 from comity.check.draft import Draft, Span
 from comity.terms.period import Period
-from comity.terms.searching import matches_at, starts_of
+from comity.terms.searching import Late, matches_at, starts_of
 
 #: Happening -> how an earlier sentence tells of the same.
 _TOLD_AS = {
@@ -63,7 +63,7 @@ _LED = re.compile(
 )
 _OF = re.compile(r" (?:of|in|on|against) (?:the )?[A-Z][\w'-]{1,30}(?: [A-Z][\w'-]{1,30}){0,3}")
 #: "Since the summit in March": the month tells it.
-_DATED = re.compile(rf" (?:in|on|of) (?:the |early |late |mid-)?(?:{MONTH}|{DAY} |{YEAR})")
+_DATED = Late(rf" (?:in|on|of) (?:the |early |late |mid-)?(?:{MONTH}|{DAY} |{YEAR})")
 _COMPOUND = re.compile(
     r"\bpre-(?P<what>war|pandemic|crisis|covid|coup|invasion|independence|brexit|cold war)\b"
 )

@@ -11,6 +11,7 @@ from comity.check.dates.joining import modified
 from comity.check.dates.seen import Rule, Seen
 from comity.check.dates.words import COUNT, THE, YEAR, number, unit_of
 from comity.terms.period import Period
+from comity.terms.searching import Late
 
 _FROM_TO = re.compile(r"\bfrom\b[^.;]{0,80}$", re.IGNORECASE)
 _UP_TO = re.compile(r"\bto\b[^.;]{0,60}$", re.IGNORECASE)
@@ -175,7 +176,7 @@ _FUTURES = (
     "not too distant",
     "not-too-distant",
 )
-_COUNT_BEFORE = re.compile(rf"\bin (?:about |around |some |just )?(?P<count>{COUNT}) $")
+_COUNT_BEFORE = Late(rf"\bin (?:about |around |some |just )?(?P<count>{COUNT}) $")
 _THE_SAME = re.compile(r"\bthe (?:very )?$")
 _IN_THE = re.compile(r"\b(?:in|over|for) the $")
 RULES: tuple[Rule, ...] = (

@@ -265,7 +265,7 @@ def _fiscal(seen: Seen, _: Clock) -> Told | None:
     return Told(periods.between(periods.year(first), periods.year(end), approximate=True), "fiscal-year")
 
 
-_NTH = re.compile(
+_NTH = Late(
     rf"(?:\b(?P<part>beginning|start|middle|end|close|turn|early|mid|late) (?:of )?)?(?:\bthe )?\b(?P<nth>{_ORDINAL})[ -]$"
 )
 _DAY_OF = re.compile(rf"(?:\bthe )?\b(?P<day>{DAY_WORD}) of $")
@@ -278,8 +278,8 @@ _IN_THE = re.compile(
 )
 _THE_HALF = re.compile(r"(?<=\bin )the (?P<nth>first|second) $")
 _THE_QUARTER = re.compile(r"\bthe (?P<nth>first|second|third|fourth) $")
-_COUNTED = re.compile(rf"(?:\bthe )?\b(?P<side>first|last|final) (?P<count>{COUNT}) $")
-_THE_MONTHS = re.compile(rf"(?<=\bin )the (?P<side>first) (?P<count>{COUNT}) $")
+_COUNTED = Late(rf"(?:\bthe )?\b(?P<side>first|last|final) (?P<count>{COUNT}) $")
+_THE_MONTHS = Late(rf"(?<=\bin )the (?P<side>first) (?P<count>{COUNT}) $")
 _WHICH_WEEK = re.compile(r"(?:\bthe )?\b(?P<nth>first|second|third|fourth|last|final) $")
 _SOME_YEAR = rf"(?:,? ?(?:of |in )?(?:(?P<year>{YEAR})|(?P<deictic>this|last|next|the) year))"
 #: What stands in any text that has a time of some rules.

@@ -11,6 +11,7 @@ from comity.check.dates.clock import Clock, Told
 from comity.check.dates.seen import Rule, Seen
 from comity.check.dates.words import BESIDE, COUNT, DAY, MONTH, YEAR, month_number, number
 from comity.terms.period import Period
+from comity.terms.searching import Late
 
 _IN_MONTHS = {"year": 12, "month": 1, "quarter": 3, "half": 6, "decade": 120}
 _UPTO = r"to|through|up to|until|till|ending|ended|ends|finishing"
@@ -21,9 +22,7 @@ _EDGE = (
     rf"(?P<month>{MONTH})(?: (?:the )?(?P<later>{DAY})(?![\d%]|[.,]\d))?(?: ?,? (?:of )?(?P<year>{YEAR})|{BESIDE})?|(?P<whole>{YEAR})(?![.,]\d|%))"
 )
 _KIND_OF = r"full|whole|entire|fiscal|financial|tax|budget|crop|marketing|school|academic|calendar|latest|last|first|past|same"
-_COUNTED = re.compile(
-    rf"(?:(?P<the>\bthe |(?<=\n)|^)|\b)(?:(?:{_KIND_OF}) ){{0,2}}(?:(?P<count>{COUNT})[ -])?$"
-)
+_COUNTED = Late(rf"(?:(?P<the>\bthe |(?<=\n)|^)|\b)(?:(?:{_KIND_OF}) ){{0,2}}(?:(?P<count>{COUNT})[ -])?$")
 _LEFT = frozenset(("last", "final", "closing", "dying", "later", "late"))
 
 

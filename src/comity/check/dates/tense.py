@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal
 
+from comity.terms.searching import Late
+
 Tense = Literal["past", "before", "now", "ahead", ""]
 
 _BETWEEN = r"(?: (?:\w{2,12}ly|not|also|now|then|soon|still|only|first|again|never|yet|long|since|already|just|once|been|be|being|have))*"
@@ -42,7 +44,7 @@ _PAST = (
     rf"|(?:agreed|guaranteed|freed|decreed|(?!hundred\b|sacred\b|naked\b)[a-z]+[a-df-z]ed|{_IRREGULAR})\b"
 )
 #: A verb with what hangs on it, so that "is to be renewed" is one and not also "renewed".
-_VERB = re.compile(
+_VERB = Late(
     rf"\b(?:(?P<ahead>(?:{_AHEAD})\b{_THEN})|(?P<now>{_NOW})|(?P<before>{_BEFORE})|(?P<past>{_PAST}))"
 )
 _EDGE = re.compile(r"[;:()–—\"]|,(?= )")

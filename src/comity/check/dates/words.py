@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from comity.terms.numerals import NTH, ONES, TENS
+from comity.terms.searching import Late
 
 _MONTHS = [
     "January",
@@ -70,7 +71,7 @@ DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d%])"
 #: What may lead to a year, month, decade or century, and the article before other times.
 _PARTED = r"(?:beginning|start|middle|end|close|turn) of(?: the)?|(?:early|mid|late)(?: part of| in)?(?: the)?|end|start"
 PART = re.compile(rf"(?:\bthe |\b)(?P<part>{_PARTED})[ -]$")
-THE_PART = re.compile(rf"(?:\bthe |\b)(?P<part>{_PARTED})[ -]$|\bthe $")
+THE_PART = Late(rf"(?:\bthe |\b)(?P<part>{_PARTED})[ -]$|\bthe $")
 THE = re.compile(r"\b(?:the|these|those) $")
 #: Which year it is, told by another one ("in March last year").
 BESIDE = r",? (?:of )?(?P<beside>this|last|next|that|the (?:same|following|next|previous|preceding)) year\b"

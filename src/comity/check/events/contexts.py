@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from comity.terms.searching import Late
 
 _WORDS: tuple[tuple[str, str], ...] = (
     ("military", "military|army|navy|troops?|soldiers?|defen[cs]e|weapons?|missiles?|security|patrols?|war|arms|naval|guerrillas?|rebels?|ceasefire|peacekeep\\w+|bases?"),
@@ -21,7 +21,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ("cyber", "cyber\\w*|hack\\w*|computers?"),
     ("culture", "cultur\\w+|education|students?|people-to-people|tourism"),
 )  # fmt: skip
-_FOUND = re.compile(r"\b(?:" + "|".join(f"(?P<{name}>(?:{words})\\b)" for name, words in _WORDS) + ")")
+_FOUND = Late(r"\b(?:" + "|".join(f"(?P<{name}>(?:{words})\\b)" for name, words in _WORDS) + ")")
 
 
 def contexts_of(text: str) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ from comity.check.judging.units import of_another_unit, unit_of_record
 from comity.check.judging.values import Value
 from comity.check.judging.weighing import Weighed, weigh
 from comity.check.verdict import Verdict
-from comity.record.store import AsOf
+from comity.record.as_of import AsOf
 from comity.terms.quantity import Quantity
 
 #: Kinds of claim that are held against the record here; the others belong to the checks.

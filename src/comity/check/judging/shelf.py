@@ -9,12 +9,12 @@ from functools import cached_property
 
 from comity.check.claim import Slots
 from comity.check.judging.values import Value
+from comity.record.as_of import AsOf
 from comity.record.kinds.entry import Cited
 from comity.record.kinds.figure import Figure
 from comity.record.kinds.indicator import Indicator
 from comity.record.kinds.work import Work
 from comity.record.quantities import quantity
-from comity.record.store import AsOf
 from comity.terms.period import Period, read_period
 from comity.terms.quantity import total
 

@@ -11,8 +11,8 @@ from comity.check.draft import Block, Draft, Link, Span
 from comity.check.notes.parts import Part, parts_of
 from comity.check.notes.running import cited_in_text, listed_works
 from comity.check.notes.shelf import Shelf, words_of
+from comity.record.as_of import AsOf
 from comity.record.kinds.work import Work
-from comity.record.store import AsOf
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from functools import cache
 from itertools import pairwise
 
 from comity.check.draft import Span
+from comity.terms.searching import Late
 
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"'<>;]{1,200}")
 _URL = re.compile(r"\b(?:https?://|www\.)[^\s\"'<>]{1,2000}", re.IGNORECASE)
@@ -35,7 +36,7 @@ _LEAD = re.compile(
 _INITIALS = r"(?:[A-Z]\.[ -]?){1,4}"
 _SURNAME = r"(?:(?:van|von|de|der|den|al|bin|le|la) ){0,2}[A-Z][\w'-]{1,30}"
 _PERSON = rf"(?:{_SURNAME},? {_INITIALS}|{_INITIALS} ?{_SURNAME})"
-_PEOPLE = re.compile(
+_PEOPLE = Late(
     rf"(?:^|(?<=[\s,;.])){_PERSON}(?:(?:, (?:& |and )?|,? ?& ?| and ){_PERSON}){{0,8}}(?:,? et al\.?)?(?=[\s,.]{{0,3}}$)"
 )
 

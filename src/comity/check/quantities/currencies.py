@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from comity.check.quantities.spelled import listed
+from comity.terms.searching import Late
 
 #: code | signs written before or after a number | names in the singular
 _TABLE = """
@@ -190,7 +191,7 @@ _DOUBTED = listed(
     GTQ HNL TTD BBD XCD CFA FCFA Kz Rf Bt kn
     """
 )
-_MUCH = re.compile(
+_MUCH = Late(
     r"\d[\d,]*(?:\.\d+)?\s?(?:hundred|thousand|million|billion|trillion|lakh|crore|bn|bln|mn|tn|trn|m|k|M|B|b)(?![A-Za-z])|\d{1,3}(?:,\d{3})+|\d{5,}(?!\d)"
 )
 #: Codes that are also written small; the others would be words ("try", "all").
@@ -221,7 +222,7 @@ def _spaced(sign: str) -> str:
     return f"(?i:{letters})"
 
 
-_BEFORE = re.compile(
+_BEFORE = Late(
     "(?<![A-Za-z0-9])("
     + "|".join(sorted(map(_spaced, (*SIGNS, *CODES, *_SMALL, "$", "dollar")), key=len, reverse=True))
     + r")\s?-?\s?$"

@@ -11,14 +11,15 @@ from comity.check.quantities.implied import PEOPLE_SPOKEN_OF
 from comity.check.quantities.nouns import PEOPLE, is_plural, singular, unit_of
 from comity.check.quantities.scan import Found
 from comity.check.quantities.spelled import listed
+from comity.terms.searching import Late
 
 _HEDGES = r"(?:the\s|about\s|around\s|almost\s|nearly\s|over\s|just\s|some\s|only\s|more\sthan\s|less\sthan\s|up\sto\s){0,3}"
-_AGAINST = re.compile(
+_AGAINST = Late(
     rf"\b(?:from|to|against|versus|vs\.?|than|compared\s(?:to|with)|up\sfrom|down\sfrom|of)\s{_HEDGES}$",
     re.IGNORECASE,
 )
 #: Words before even a small number that say what it is held against: "31 posts here, up from 9 in 1998".
-_HELD = re.compile(rf"\b(?:up|down)\sfrom\s{_HEDGES}$|\bcompared\swith\s{_HEDGES}$", re.IGNORECASE)
+_HELD = Late(rf"\b(?:up|down)\sfrom\s{_HEDGES}$|\bcompared\swith\s{_HEDGES}$", re.IGNORECASE)
 _DOING = re.compile(r"\s[a-z]+(?:ing|ed)\b")
 _STOP = re.compile(r"[.!?](?:\s|$)|\n")
 _NOUN = re.compile(r"(?:([A-Z][\w-]*)\s)?([a-z]+)\b")
@@ -27,24 +28,22 @@ _PART_BEFORE = re.compile(rf"\b(?:of|among)\s(?:which|whom|these|those|them),?\s
 _SHARED = re.compile(
     r"\b(?:quota|intake|cap|limit|number|total|average|record|target|contingent|force)\sof\s$", re.IGNORECASE
 )
-_WORTH = re.compile(
+_WORTH = Late(
     r"\b(?:worth|valued?|costs?|costing|prices?|revenues?|profits?|sales|paid|pays?|spent|earn(?:ed|s)?|index|points)\b[^,;]{0,24}$",
     re.IGNORECASE,
 )
-_NO_NOUN = re.compile(
+_NO_NOUN = Late(
     r"\s(?:by|in|from|to|for|more|last|this|each|on|at|during|a|between|since|until|before|after|and|or|but|will|would|was|were|is|are|has|have|had|can|could|may|of|no|not|the|it|they|there|which|who|that|all|both|while|only|stand|remain|[a-z]+ed)\b|[.,;:)]|\s?$"
 )
 _NEXT_OF = re.compile(r"\b(?:the|its|their|his|her|our)\s(?:first|last|next|other|remaining|final)\s$")
 _GROUP = re.compile(r"(?:^|\s|\()(?:the|these|those|all)\s$", re.IGNORECASE)
-_ONE_OF = re.compile(
-    r"\b(?:none|each|any|all|most|some|one|two|half|[a-z]+est|member)\sof\sthe\s$", re.IGNORECASE
-)
+_ONE_OF = Late(r"\b(?:none|each|any|all|most|some|one|two|half|[a-z]+est|member)\sof\sthe\s$", re.IGNORECASE)
 _OF_THE = re.compile(r"\b[Oo]f (?:the|its|their|these|those|some|all) $")
 _NTH_OF = re.compile(r"\b([a-z]+), the (?:[a-z]+th|second|third|first) of $")
 _TOTAL = re.compile(r"\b(?:total|number|tally|count|membership)(?:\sof\s[a-z]+)?\sto\s$")
 _FROM = re.compile(rf"\bfrom\s{_HEDGES}$")
 _TO = re.compile(rf"\bto\s{_HEDGES}$")
-_MOVES = re.compile(
+_MOVES = Late(
     r"\b(?:rose|rises?|risen|grew|grows?|grown|climb\w*|jump\w*|increas\w*|expand\w*|multipl\w*|fell|falls?|fallen|drop\w*|declin\w*|decreas\w*|sank|sunk|shr[aiu]nk|dwindl\w*|gone|went|swell\w*|swollen|slid|slipped|doubled|tripled|up|down)\b[^.;,\n]{0,30}$"
 )
 #: Plurals whose number is no count: "exports rose from 12 to 44".

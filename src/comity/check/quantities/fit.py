@@ -12,6 +12,7 @@ from comity.check.quantities.spelled import SMALL, any_of, listed
 from comity.check.quantities.units import EACH, SYMBOLS, WORDS, Unit
 from comity.terms.frozen import quick
 from comity.terms.numerals import TENS
+from comity.terms.searching import Late
 
 _DESCRIBES = re.compile(r"(?:al|ed|like|yl|ene|way|ways|ly|wise|fold|ene|ic)$")
 _SHARE = re.compile(
@@ -54,7 +55,7 @@ _YEARS_OLD = re.compile(r"\s?(?:yo|y/o|y\.o\.)(?![\w])")
 _SAID_AGAIN = re.compile(r"\s(?:dollars?|U\.S\.|US(?=\s(?:a|an|per)\b))", re.IGNORECASE)
 _HYPHENED = re.compile(r"-([A-Za-z]{3,})(?:-([a-z]+))?(?![\w])")
 _ALONE = re.compile(r"\s(?![A-Z])|[,.;:)\]/]|$")
-_NUMBER_NEXT = re.compile(rf"\s(?:\d|{any_of({*SMALL, *TENS})}\s)", re.IGNORECASE)
+_NUMBER_NEXT = Late(rf"\s(?:\d|{any_of({*SMALL, *TENS})}\s)", re.IGNORECASE)
 _POUND = listed("pound pounds")
 
 

@@ -6,7 +6,7 @@ import re
 
 from comity.check.claim import Relation
 from comity.check.quantities.spelled import listed
-from comity.terms.searching import Cue, lower
+from comity.terms.searching import Cue, Late, lower
 
 #: Relation -> the words before a number that mean it.
 _LEFT: dict[Relation, str] = {
@@ -36,7 +36,7 @@ def _any(phrases: dict[str, Relation]) -> str:
 
 
 #: Patterns without a flag are for text in lower case: that is several times faster than ignoring case.
-_BEFORE = re.compile(
+_BEFORE = Late(
     rf"(?:(?<![\w'-])({_any(_MEANING)})(?:\s(?:a\stotal\sof|another|an\sadditional|a\sfurther|additional|the\sequivalent\sof|only|some|a\srecord|us|-))?[\s-]|([~≈∼±<>≤≥≲≳]=?)\s?)(?:an?\s)?[(\[]?$"
 )
 #: What may stand last before a number behind a hedge; where nothing of it does, there is no hedge.
@@ -49,7 +49,7 @@ _AFTER = re.compile(
 )
 _FAR = re.compile(r"(?: [A-Za-z][\w'-]*){1,8} at most(?=[,.;:)\n]|$)")
 #: Words before a span of time after which "over" is not "more than".
-_MORE_THAN_TIME = re.compile(
+_MORE_THAN_TIME = Late(
     r"\b(?:for|of|than|takes?|took|lasts?|lasted|is|was|are|were|just|well|little|spent|spans?|spanning|after)\s(?:just\s|well\s)?$",
     re.IGNORECASE,
 )
@@ -58,7 +58,7 @@ _DENIED = re.compile(r"(?:\b(?:never|not|cannot|rarely|seldom|without)|n't)\s$")
 _TURNED: dict[Relation, Relation] = {">": "<=", "<": ">=", ">=": "<", "<=": ">"}
 #: What is still to come is not reached: "has yet to spend a tenth", and what is gone past is exceeded.
 _YET = re.compile(r"\byet\sto\s[a-z]+\s(?:even\s|so\smuch\sas\s)?$")
-_PAST = re.compile(
+_PAST = Late(
     r"\b(?:go|goes|going|gone|went|push\w*|mov\w+|climb\w*|ris\w+|rose|rac(?:ed|ing)|surg\w+|soar\w*|swept|blew|blown|roll\w*|sail\w*|jump\w*|shot|crept|edg\w+|tak\w+|took|got|grow\w*|grew|lift\w*)\s(?:[a-z]+\s){0,3}past\s$"
 )
 _ONE_COUNT = Cue(r"(?:^|[.!?]\s|\n)[\"']?(by (?:one|some|a|another) (?:\w+ )?(?:count|estimate|estimates|measure|account|accounts|reckoning|tally))\b[^.!?\n]{0,160}$", "by one ", "by some ", "by a ", "by another ", flags=re.IGNORECASE)  # fmt: skip
@@ -73,12 +73,12 @@ _NOUNS_DOWN = (
     "drop|fall|decline|decreases?|cuts?|reductions?|plunge|slump|contraction|dip|slide|downturn|shrinkage"
 )
 _LINK = r"(?:\s(?:in\svalue|sharply|slightly|steadily|further|again|only|just|another|an\sadditional|a\sfurther|a\smere|a\stotal|even|back|down|up))?(?:\sby)?(?:\s(?:a\stotal\sof|a\sfurther|another|an\sadditional|only|just|as\smuch\sas))?\s$"
-_CHANGE_LEFT = re.compile(rf"(?<![\w-])(?:({_UP})|({_DOWN})){_LINK}")
+_CHANGE_LEFT = Late(rf"(?<![\w-])(?:({_UP})|({_DOWN})){_LINK}")
 _CHANGE_BY = Cue(
     rf"(?<![\w-])(?:({_UP})|({_DOWN}))(?:\s[\w'&.-]+){{1,5}}\sby\s(?:an?\s|another\s|about\s)?$", "by"
 )
 #: Verbs whose "up" is no rise: "set up five offices".
-_PHRASAL = re.compile(
+_PHRASAL = Late(
     r"\b(?:g[ai]v(?:e|es|en|ing)|ma[dk](?:e|es|ing)|picks?(?:ed|ing)?|t[ao]{1,2}k(?:e|es|en|ing)?|sets?|setting|put|puts|putting|rack(?:ed|s)?|chalk(?:ed|s)?|snap(?:ped|s)?|b[uo]y?(?:ught|s|ing)?|split|splits|line[ds]?|sign(?:ed|s)?|us(?:e|ed|es|ing)|coughed|add(?:ed|s)?|wound|shut|hunt(?:ed)?|broke[n]?|cut)\s(?:up|down)\s$"
 )
 _CHANGE_OF = Cue(rf"\b(?:({_NOUNS_UP})|({_NOUNS_DOWN}))\sof\s(?:a\s|an\s)?$", "of")
@@ -92,7 +92,7 @@ _COMPARED = re.compile(
     r"\s(?:(more|higher|larger|greater|up)|(less|lower|smaller|fewer|down))(?=[.,;:)]|\n|$|\sthan\s(?!expected|forecast|planned|half|a\sthird|one|two|three|four|five|six|seven|eight|nine|ten|\d))"
 )
 #: Before an amount these make the word behind it a noun: "a 5% cut", not "5% cut the price".
-_DETERMINED = re.compile(
+_DETERMINED = Late(
     r"\b(?:an?|the|this|that|its|their|his|her|another|further|with|of|saw|sees?|recorded|reported|posted|expect(?:ed|s)?|to)\s(?:[a-z]+\s)?$"
 )
 _GIVEN = listed(

@@ -12,6 +12,7 @@ from comity.check.quantities.fit import Fit
 from comity.check.quantities.hedges import change
 from comity.check.quantities.scan import Found
 from comity.check.quantities.units import dimension
+from comity.terms.searching import Late
 
 _DASH = re.compile(r"\s?[-–—−~]\s?$|\sto-?$|-to-$")
 _TO = re.compile(r"\s(?:to|till|through)\s$")
@@ -23,7 +24,7 @@ _RANGING = re.compile(
     r"\b(?:rang(?:es?|ed|ing)|var(?:y|ies|ied|ying)|anywhere|everything|anything)\b(?:[^.;]|\.(?=\d)){0,30}$",
     re.IGNORECASE,
 )
-_MOVING = re.compile(
+_MOVING = Late(
     r"\b(?:ris|rose|grow|grew|climb|jump|surg|soar|increas|expan|fell|fall|drop|declin|decreas|plung|plummet|tumbl|sank|sink|shr[aiu]nk|slid|slip|slump|contract|cut|reduc|lower|rais|lift|revis|chang|went|gone|goes?|mov|doubl|tripl|up\b|down\b|swell|narrow|widen|boost|push|bring|brought|slow|eas|improv|upgrad|downgrad)[a-z]*\b(?:[^.;]|\.(?=\d)){0,60}$",
     re.IGNORECASE,
 )  # fmt: skip
@@ -34,8 +35,8 @@ _OF_THE = re.compile(
     r"\sof\s(?:the|its|their|a|these|those|all|our|his|her|[A-Z][\w-]{1,30}'s?)\s(?:total\s)?$"
 )
 _POINTS_MORE = re.compile(r"\s(?:more|higher|lower|less|fewer|up|down)\b")
-_INDEX = re.compile(r"\b(?:index|composite|shares|stocks|average|score[ds]?|match|game)\b", re.IGNORECASE)
-_AGAINST = re.compile(
+_INDEX = Late(r"\b(?:index|composite|shares|stocks|average|score[ds]?|match|game)\b", re.IGNORECASE)
+_AGAINST = Late(
     r"\b(?:from|to|against|versus|vs\.?|than|compared\s(?:to|with)|up\sfrom|down\sfrom|of)\s(?:the\s|about\s|around\s|almost\s|nearly\s|over\s|just\s|some\s|more\sthan\s|less\sthan\s|up\sto\s){0,3}$",
     re.IGNORECASE,
 )

@@ -8,6 +8,7 @@ from comity.check.quantities.fit import Fit
 from comity.check.quantities.nouns import STOPS
 from comity.check.quantities.numerals import Numeral
 from comity.check.quantities.spelled import listed
+from comity.terms.searching import Late
 
 _WORD_BEFORE = re.compile(r"([A-Za-z][\w'&./-]*)\s$")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;]['\")\]]*\s|\n|['\"(\[]\s?)$")
@@ -25,13 +26,13 @@ _VERSION = re.compile(r"\d\.0$")
 _RELEASE = re.compile(r"\d\.\d")
 _SCREEN = re.compile(r"[2-8]K")
 _VERBS = re.compile(r"(?:ed|s|ing)$")
-_YEAR_LINKS = re.compile(r"\b(?:in|since|by|from|until|till|of|during|between|for|and|to|before|after|through|early|late|mid|circa|the|year|summer|winter|spring|autumn|fall|season|around|as of|than|,|\()\s?$", re.IGNORECASE)  # fmt: skip
+_YEAR_LINKS = Late(r"\b(?:in|since|by|from|until|till|of|during|between|for|and|to|before|after|through|early|late|mid|circa|the|year|summer|winter|spring|autumn|fall|season|around|as of|than|,|\()\s?$", re.IGNORECASE)  # fmt: skip
 _EACH_OTHER = re.compile(r"one\s(?:another|day|more time|or other)\b", re.IGNORECASE)
 _WHICH_ONE = re.compile(
     r"\b(?:no|any|every|some|this|that|which|each|another|last|next|first|latter|former|the)\s$",
     re.IGNORECASE,
 )
-_ONE_THEN = re.compile(
+_ONE_THEN = Late(
     r"one(?:\s(?:is|was|are|of|that|which|who|you|we|i|to|in|on|for|and|or|do|does|did|would|will|can|has|had|before|after|with)\b|[.,;:?!)]|\s?$)",
     re.IGNORECASE,
 )

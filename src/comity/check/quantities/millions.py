@@ -6,6 +6,7 @@ import re
 
 from comity.check.quantities.nouns import PEOPLE, counted
 from comity.check.quantities.spelled import listed
+from comity.terms.searching import Late
 
 _THINGS = (
     r"people|persons|head|of (?:them|these|those|which|whom)|(?:metric )?ton(?:ne)?s?|barrels?|bushels?|ounces|lit(?:re|er)s|gallons"
@@ -17,15 +18,15 @@ _LONG = (
     r"long|wide|tall|high|deep|thick|across|away|apart|below|above|under|beneath|underwater|in (?:length|height|depth|width|diameter)|race|sprint|hurdles|"
     r"freestyle|relay|dash|run|final|finals|heats?|pool|radius|diameter|telescope|of (?:rope|cable|pipe|pipes|water|snow|fabric)|by \d|x\b|×"
 )
-_LENGTH_BEHIND = re.compile(rf"\s?(?:{_LONG})\b|\s?[x×²³]|-(?:{_LONG})\b", re.IGNORECASE)
-_LENGTH_BEFORE = re.compile(
+_LENGTH_BEHIND = Late(rf"\s?(?:{_LONG})\b|\s?[x×²³]|-(?:{_LONG})\b", re.IGNORECASE)
+_LENGTH_BEFORE = Late(
     r"\b(?:height|depth|length|width|altitude|elevation|distance|diameter|radius|high|deep|long|wide|tall|sea level|swam|ran|jump(?:ed)?|measur(?:es?|ed|ing))"
     r"(?: (?:of|is|was|about|some|around|only|by|at|to|over|than|more|up|a)){0,4} $",
     re.IGNORECASE,
 )
 _GLUED = re.compile(r"\d[\d,]*(?:\.\d+)?(m)(?![\w²³^/])")
 #: What has so many people: "a city of 4.3m".
-_PEOPLED = re.compile(
+_PEOPLED = Late(
     r"\b(?:city|cities|capital|country|countries|nation|state|population|populace|diaspora|workforce|region) of (?:about |some |over |nearly |almost |just |around |more than ){0,2}$",
     re.IGNORECASE,
 )

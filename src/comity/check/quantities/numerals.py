@@ -11,6 +11,7 @@ from comity.check.quantities.spelled import DENOMINATORS, NTHS, SCALES, SMALL, V
 from comity.terms.frozen import quick
 from comity.terms.numerals import TENS
 from comity.terms.quantity import granule
+from comity.terms.searching import Late
 
 _DIGITS = re.compile(
     r"(?:\d{1,3}(?:,\d{3}){1,12}(?![\d])|\d{1,2}(?:,\d{2}){1,9},\d{3}(?!\d)|\d{1,3}(?:[ \u00a0\u202f]\d{3}){1,9}(?!,?\d)|\d+)(?:\.\d+)?|\.\d+"
@@ -40,7 +41,7 @@ _POINT = re.compile(r"\s+point(?=\s+[a-z])", re.IGNORECASE)
 _NEXT_WORD = re.compile(r"[\s-]{1,2}([a-z]+)", re.IGNORECASE)
 _TENTHS = re.compile(rf"(?:\s{{1,3}}|-)({'|'.join(TENS)})[\s-]([a-z]+?)(s?)(?![a-z])", re.IGNORECASE)
 _QUARTERS = re.compile(r"\s(?:consecutive\s|straight\s|successive\s)?quarters(?![\w-])")
-_QUARTERS_TO = re.compile(
+_QUARTERS_TO = Late(
     r"\s(?:to\s(?:the\send\sof\s|end-)?(?:[A-Z]|\d{4})|ended|ending|in\sa\srow|running|of\s(?:19|20)\d\d|since|earlier|later|ago|after|before)"
 )
 _LAST = re.compile(r"\b(?:first|last|past|next|previous|latest|final|most recent)\s$", re.IGNORECASE)

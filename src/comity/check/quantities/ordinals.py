@@ -59,7 +59,7 @@ _SAID_OF = re.compile(
     r"(?:[,;:(–—-]|\b(?:is|was|be|became|becomes?|becoming|made|as))\s?(?:the|its|their|his|her)\s$"
 )
 _OF_SO_MANY = re.compile(rf"\sof\s(?:{any_of(ONES)}|\d{{1,2}})(?![\w.,]\d|[\w%])")
-_SAID_BY = re.compile(
+_SAID_BY = Late(
     r"\s(?:of\sits\skind|since|such|in\s(?:a\srow|as\smany|(?:more\sthan\s|over\s|almost\s|nearly\s)?(?:an?|two|three|four|five|six|seven|eight|nine|ten|\d+)\s(?:years?|decades?|months?))|that)(?![\w-])"
 )
 _SAID_ON = re.compile(r"\s(?:on|in|to|by|for|from|between|after|outside)(?![\w-])")

@@ -6,8 +6,9 @@ import re
 
 from comity.check.quantities.numerals import Numeral
 from comity.check.quantities.spelled import DENOMINATORS
+from comity.terms.searching import Late
 
-_FRACTION_NEXT = re.compile(
+_FRACTION_NEXT = Late(
     r"\s(?:of|the|its|their|his|her|our|my|your|that|those|these|all|as|more|less|higher|lower|larger|smaller|bigger|over|a|an)\b|[,.;:)]|\s?$|-?(?:a-)?(?:million|billion)|\s(?:and|in|on|from|by|to|since|were|was|are|is|came|went|said|with)\b"
 )
 _FRACTION_BEFORE = re.compile(
@@ -19,7 +20,7 @@ _OF_IT = re.compile(
     r"\s(?:of|the|its|their|his|her|our|my|your|that|those|these|all|as|an?)\b", re.IGNORECASE
 )
 _OF_OR_MORE = re.compile(r"\s(?:of|more|less|higher|lower|larger|smaller|as)\b")
-_TO_A_PART = re.compile(
+_TO_A_PART = Late(
     rf"\s(?:to|or|and)\s(?:an?|one|two|three|four)[\s-](?:{'|'.join(sorted(DENOMINATORS, key=len, reverse=True))})\b"
 )
 _ONE_OF_TWO = re.compile(r"\b(?:first|second|other|latter|1st|2nd|each|either|the)\s$", re.IGNORECASE)

@@ -6,6 +6,7 @@ import re
 
 from comity.check.quantities.nouns import STOPS, is_plural
 from comity.check.quantities.numerals import Numeral, read_digits, read_spelled
+from comity.terms.searching import Late
 
 _LINK = re.compile(
     r"\s(?:(?:in|of|out of) every(?:\s[A-Z]{0,3}[$€£¥₹](?=\d))?|out of|in)\s?(?=\w)(?<=[\s$€£¥₹])"
@@ -19,7 +20,7 @@ _TIME_SPAN = re.compile(
     r"[\s-](?:years?|months?|weeks?|days?|hours?|minutes?|decades?|quarters?|per\s?cent|%)|%"
 )
 _WORD = re.compile(r"[\s-]([A-Za-z][\w-]*)(?:\s([a-z]+))?")
-_GOES_ON = re.compile(
+_GOES_ON = Late(
     r"(?:is|was|are|were|has|have|had|will|would|can|could|may|might|must|now|who|that|which|of|from|to|and|or|but|by|with|for|on|at|as|than|still|comes?|came|goes|went|[a-z]+(?:ed|ing))"
 )
 _ROUND = (5.0, 10.0, 20.0, 100.0, 1000.0)

@@ -20,7 +20,7 @@ from comity.check.quantities.ratios import read_ratio
 from comity.check.quantities.spelled import DENOMINATORS, SCALES, SMALL, VAGUE, any_of
 from comity.check.quantities.units import SYMBOLS
 from comity.terms.numerals import TENS
-from comity.terms.searching import lower, number_starts, starts_of, word_starts
+from comity.terms.searching import Late, lower, number_starts, starts_of, word_starts
 
 _WORDS = frozenset({*SMALL, *TENS, *SCALES, *VAGUE, *(w for w in DENOMINATORS if not w.endswith("s"))})
 _SIGNS = "½¼¾⅓⅔⅛⅜⅝⅞⅕⅖⅗⅘⅙⅚"
@@ -32,7 +32,7 @@ _TOKEN = re.compile(r"[\w.,/-]{0,60}\w")
 _RUN = re.compile(r"\w{1,60}")
 _DIGITS = re.compile(r"\d+(?:[.,]\d+){0,12}")
 _MINUS_WORD = re.compile(r"(?<![\w])(?:minus|negative)[\s-]$", re.IGNORECASE)
-_PREFIX = re.compile(
+_PREFIX = Late(
     r"(?<![\w])(?:minus|negative|sub|to|pre|mid|now|over|under|roughly|about|nearly|almost|some|less-than|more-than|a|an|the|to be)-$",
     re.IGNORECASE,
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from comity.check.claim import Amount
 from comity.check.draft import Span
-from comity.terms.searching import matches_at, starts_of
+from comity.terms.searching import Late, matches_at, starts_of
 
 #: Words that tell a first place without a number.
 FIRST = ("largest", "biggest", "top", "leading", "foremost", "main")
@@ -17,7 +17,7 @@ _ROLE = (
     r"contributor|market|employer|producer|consumer|manufacturer|shareholder|seller|borrower|debtor|grower|operator|user|emitter)"
 )
 #: Only what a role of one actor for another tells is a rank that can be held against numbers; it stands in the singular.
-_FOUND = re.compile(
+_FOUND = Late(
     rf"(?:'s?|\bits|\btheir|\b(?P<the>the))\s(?:single\s)?({_TOP}(?:\s(?!and\b|of\b)[a-z-]+){{0,2}}?\s{_ROLE})(?![\w-])(?(the)(?=\s(?:in|of|for)\s(?:the\s)?[A-Z]))"
 )
 _BEFORE = ("'", "its", "their", "the")  # with one of them it begins

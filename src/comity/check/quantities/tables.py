@@ -11,24 +11,23 @@ from comity.check.claim import Amount, Relation
 from comity.check.draft import Block, Draft, Span
 from comity.check.rows import Row, rows_of
 from comity.terms.quantity import granule
+from comity.terms.searching import Late
 
 Finder = Callable[[str], tuple[Amount, ...]]
 
 _PARENTHESES = re.compile(r"[(\[]([^()\[\]]{1,60})[)\]]")
 _PART = re.compile(r"[,;:–—-]\s+|\s-\s")
-_IN = re.compile(
+_IN = Late(
     r"\b(?:all figures |figures |values |amounts )?in ((?:[A-Z]{0,3}[$€£¥₹₱]|[A-Z]{3}\b|[a-z]+|per\b).{0,40})$"
 )
 _LEAD = re.compile(
     r"^(?:all )?(?:figures |values |amounts |unit |units )?(?:in |: ?)?(?:constant |current |nominal |real |(?:19|20)\d\d )*"
 )
-_SIGN = re.compile(r"^((?:[A-Za-z]{0,3}[$€£¥₹₱₩฿₫]|[A-Z]{3}|R[MSps]\.?|KSh))\s?(?![A-Za-z]{4,} of)(.*)$")
+_SIGN = Late(r"^((?:[A-Za-z]{0,3}[$€£¥₹₱₩฿₫]|[A-Z]{3}|R[MSps]\.?|KSh))\s?(?![A-Za-z]{4,} of)(.*)$")
 _THOUSANDS = re.compile(r"'000s?|000s|'000")
 _SCALES = re.compile(r"\b(thousand|million|billion|trillion)s(?: of)?\b")
 _TAIL = re.compile(r"\s?(?:of\s.*|a year|per year|p\.a\.|,.*|(?:19|20)\d\d.*|)", re.DOTALL)
-_TOKEN = re.compile(
-    r"(?<![\w.,$€£¥₹₱₩฿₫])([-+−~<>≈]?)\s?(\d[\d,]*(?:\.\d+)?)(?![\w%]|[.,]\d|\s?(?:%|per\s?cent))"
-)
+_TOKEN = Late(r"(?<![\w.,$€£¥₹₱₩฿₫])([-+−~<>≈]?)\s?(\d[\d,]*(?:\.\d+)?)(?![\w%]|[.,]\d|\s?(?:%|per\s?cent))")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MARKS: dict[str, Relation] = {"~": "~", "≈": "~", "<": "<", ">": ">"}
 

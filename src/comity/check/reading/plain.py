@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from comity.check.reading.limits import MOST_BLOCKS, checked_count
 from comity.check.reading.pieces import Piece, RawBlock, Source
 from comity.check.reading.shape import begins_anew, headed, noted, unlisted
+from comity.terms.searching import Late
 
 #: A line and what ends it; a page break (\f) parts blocks as an empty line does.
-_LINE = re.compile(r"([^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*)(\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]|\Z)")
+_LINE = Late(r"([^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*)(\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]|\Z)")
 _RULE = re.compile(r"\s*[-=_*~#.·+]{3,}\s*\Z")
 _WRAP = (50, 130)  # columns at which lines are broken by hand or by a mail program
 _FULL = 5  # lines that have to reach the column before it is believed

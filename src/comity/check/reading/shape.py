@@ -9,11 +9,12 @@ from dataclasses import replace
 from comity.check.reading.dateline import is_date
 from comity.check.reading.pieces import Piece, RawBlock
 from comity.check.rows import rows_among
+from comity.terms.searching import Late
 
 _BULLET = re.compile(r"\s*[-*+•‣▪◦●○■\uf0b7\uf0a7]\s+(?=\S)")
 _DASHED = re.compile(r"\s*[–—]\s+(?=\S)")
 _NUMBERED = re.compile(r"\s*\(?(\d{1,3})[.)]\s+(?=\S)")
-_NOTE = re.compile(r"\s*(?:\[\^?(\d{1,3}|[a-z*†‡]{1,5})\]:?|([⁰¹²³⁴-⁹]{1,3}))\s*(?=\S)")
+_NOTE = Late(r"\s*(?:\[\^?(\d{1,3}|[a-z*†‡]{1,5})\]:?|([⁰¹²³⁴-⁹]{1,3}))\s*(?=\S)")
 _BARE_NOTE = re.compile(r"\s*\(?(\d{1,3})[.):]?\s+(?=\S)")
 _NOTES_HEAD = re.compile(
     r"\s*(?:end\s?notes?|foot\s?notes?|notes?|references|sources|citations)\s*:?\s*", re.IGNORECASE

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from comity.terms.searching import Late
+
 _ADVERB = r"(?:(?:also|still|now|then|soon|further|only|well|not|probably|likely|certainly|eventually|ultimately|increasingly|widely|generally|yet|all|both|once again|thus|therefore|hence|even|almost certainly) )*"
 _BE = rf"(?:is|are|'s|'re|remains?|seems?|appears?|looks?) {_ADVERB}"
 #: A verb in the plural, and no noun of the same form ("a hope to", "the aim to").
@@ -51,7 +53,7 @@ _CLAUSE_AHEAD = r"[^;]{2,100}? (?:will|can|would|could|may|might|should)\b"
 #: What somebody wants done, and what somebody wants to get.
 _DONE = "signed|completed|concluded|ratified|finished|built|opened|approved|adopted|lifted|scrapped|settled|agreed|delivered|raised|cut|doubled|extended|renewed|removed|admitted|included|released|returned|paid|ended|upgraded|abolished|halved|tripled|in place|in force"
 _GAINED = "stake|stakes|share|seat|deal|agreement|pact|treaty|accord|base|port|licence|license|loan|loans|exemption|waiver|membership|reactor|refinery|railway|corridor|summit|ceasefire|referendum|vote|cut|rise|increase|dollars|billion|million|tonnes|barrels"
-DONE = re.compile(rf"\b(?:{_DONE})\b")
+DONE = Late(rf"\b(?:{_DONE})\b")
 #: "Should" foresees, and does not advise, with these: "should take effect in May", "should again be the fastest".
 _SHOULD = (
     r"(?:take effect|come into|enter into force|be (?:complete|completed|ready|finished|operational|signed|concluded|ratified|running|back|able|over|among|again|enough|larger|smaller|higher|lower|the (?:\w+est|first|second|third|last|most|biggest)|\w+er than)\b"
@@ -99,7 +101,7 @@ FUTURE_CUES: tuple[tuple[str, str], ...] = (
 #: How the first word of a cue begins: where no word begins so, no cue need be tried.
 _BEGINS = "is|are|rema|seem|appear|look|can|may|might|should|will|would|could|hop|pro|fore|pred|outl|exp|ant|has|have|pla|int|thr|und|vow|pled|mean|aim|want|targ|agree|sees|puts|stand"
 #: Each begins with a word or with "'": where neither does, none of them need be tried.
-FUTURE = re.compile(
+FUTURE = Late(
     rf"(?:\b(?={_BEGINS})|(?='))(?:"
     + "|".join(
         f"(?P<c{n}>(?:(?<=[\\s(,])|(?<=^)){pattern})"
@@ -161,7 +163,7 @@ HABIT = re.compile(
 )
 ANYBODY = re.compile(r"\b(?:you|anyone|anybody|any \w+|everyone|everybody|nobody you meet)$", re.IGNORECASE)
 #: Before "projects" or "forecasts" where they are things: "announced projects".
-THINGS = re.compile(
+THINGS = Late(
     r"\b(?:of|in|for|on|and|or|to|from|with|these|those|such|many|several|some|new|joint|major|big|large|its|their|the|more|most|other|all|own|energy|solar|rail|infrastructure|pilot|flagship|few|\w+ed|\w+al|\w+ing|\w+ous|\w+ic|\w+an|\w+ese|\d+) $",
     re.IGNORECASE,
 )

@@ -31,7 +31,7 @@ from comity.check.speech.cues import (
 )
 from comity.check.speech.horizon import horizon_of
 from comity.check.speech.modality import would_means
-from comity.terms.searching import begun_so, lower
+from comity.terms.searching import Late, begun_so, lower
 
 _ENDS = re.compile(
     r"[;:]|\s[–—]\s|, (?:which|who|while|whereas|although|though|but|given|with|as well|and (?:the|it|they|this|will|is|are)|in addition|contributing|thereby|leading|making|because|since|should|if)\b"
@@ -50,7 +50,7 @@ _NOUN_WILL = re.compile(r"\b(?:political|the|good|free|a|own|its|their|his|her|n
 _FORESEER = re.compile(r"(?:projections?|forecasts?|outlook|projects|predicts|expects?|anticipates?)\b")
 _WE = re.compile(r"(?:^|\s)(?:we|i)$", re.IGNORECASE)
 #: A sentence that supposes something still to come: "Should Ash return, …".
-_SUPPOSED = re.compile(
+_SUPPOSED = Late(
     r"(?:Should|Were) (?:the )?[\w'-]+(?: [\w'-]+){0,4} |If (?!so\b|not\b|any\b|anything\b|asked|forced)(?:(?!\b(?:was|were|had|did|would)\b|,).){3,160}, "
 )
 #: A "would" that weighs how likely it is speaks of what is to come, whatever it hangs on.
@@ -59,7 +59,7 @@ _LIKELY = re.compile(
 )
 _SUPPOSING = re.compile(r"(?:^|\s)if [^,;]*$", re.IGNORECASE)
 #: What is supposed of a price or a rate: "oil at $70 would".
-_AT_A_PRICE = re.compile(r"\bat (?:below |above |about |around )?(?:[A-Z]{0,3}[$€£¥₹]|\d)[^,;]{0,40}$")
+_AT_A_PRICE = Late(r"\bat (?:below |above |about |around )?(?:[A-Z]{0,3}[$€£¥₹]|\d)[^,;]{0,40}$")
 _IRREGULAR = {
     "held": "hold", "built": "build", "sold": "sell", "sent": "send", "given": "give", "met": "meet", "bought": "buy", "begun": "begin", "lent": "lend", "won": "win",
 }  # fmt: skip

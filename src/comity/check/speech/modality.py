@@ -9,6 +9,7 @@ from functools import lru_cache
 from comity.check.claim import Modality
 from comity.check.draft import Draft, Sentence, Span
 from comity.check.speech.clauses import clause_at, clauses_of, sentence_at
+from comity.terms.searching import Late
 
 # The last of these before a word rules it; where two begin alike the first listed is taken.
 _CUES: tuple[tuple[Modality, str], ...] = (
@@ -24,9 +25,9 @@ _BEGINS = (
     "a(?:n? |nti|re|im|gree|bout)|bound|c(?:an|ould|ommit|onclu)|d(?:id|o|e|ue)|e(?:xpect|arm)|f(?:ail|ore)|going|h(?:a[sdv]|op)|i[sfnt]|likely|m(?:ay|ight|ean)"
     "|n(?:ever|o )|on |p(?:er|l|o|r|le)|r(?:efus|uled)|s(?:et|ee|hall|ched|ign)|t(?:he|arg)|unlikely|vow|w(?:as|ere|ill|ould|ant)"
 )
-_CUE = re.compile(rf"\b(?={_BEGINS})(?:" + "|".join(f"(?P<{m}>(?:{words})\\b)" for m, words in _CUES) + ")")
+_CUE = Late(rf"\b(?={_BEGINS})(?:" + "|".join(f"(?P<{m}>(?:{words})\\b)" for m, words in _CUES) + ")")
 _WOULD = re.compile(r"\bwould\b(?! not|n't)|\bwould(?:n't| not)\b")
-_PROMISE = re.compile(
+_PROMISE = Late(
     r"\b(announc|pledg|promis|agre|vow|said|says|stat|declar|confirm|add|indicat|reveal|commit|insist|told)\w*\b[^.;]{0,160}\bthat\b[^.;]{0,160}$"
     r"|\b(?:said|says|announced|pledged|promised|agreed|vowed|insisted) (?:[A-Z]\w+ |on \w+ |last \w+ )?(?:he|she|it|they|we) (?:also |soon )?$"
 )

@@ -11,7 +11,7 @@ from pydantic import Field, StringConstraints, ValidationError, model_validator
 
 from comity.measure.index.hierarchy import Hierarchy, Node, grow
 from comity.record.faults import sentence
-from comity.record.kinds.entry import Model
+from comity.record.kinds.model import Model
 from comity.record.text import Fault, load, parse, places
 from comity.terms.errors import ComityError, UsageError
 from comity.terms.problem import Place, Problem

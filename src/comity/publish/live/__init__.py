@@ -19,8 +19,8 @@ from comity.publish.measuring import Measuring
 from comity.publish.outline import MapSettings
 from comity.publish.tree import Cited, Other
 from comity.publish.what_if import Answering
+from comity.record.as_of import AsOf
 from comity.record.kinds.work import Work
-from comity.record.store import AsOf
 from comity.terms.errors import NotFound
 from comity.terms.plugins import every_plugin, marked
 from comity.terms.quantity import Quantity

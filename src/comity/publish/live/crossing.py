@@ -5,7 +5,7 @@ from __future__ import annotations
 from comity.publish.live import Answer, Asking, LiveFault, joined, live
 from comity.publish.live.total import total
 from comity.publish.tree import Cited
-from comity.record.store import AsOf, Total
+from comity.record.as_of import AsOf, Total
 from comity.terms.errors import NotFound
 
 

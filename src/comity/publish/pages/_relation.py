@@ -9,10 +9,10 @@ from comity.publish.relation import Relation
 from comity.publish.sections._cells import entry_link, figure_cell, noted, table, words
 from comity.publish.sections._measured import asked, multiples
 from comity.publish.tree import Block, Bullets, Cell, Paragraph, Text
+from comity.record.as_of import AsOf
 from comity.record.kinds.agreement import Agreement
 from comity.record.kinds.ladder import Ladder
 from comity.record.published import Published
-from comity.record.store import AsOf
 from comity.terms.period import spoken
 
 #: What is measured of a relation from sources beyond the record.

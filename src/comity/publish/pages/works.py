@@ -13,11 +13,11 @@ from comity.publish.pages import heading, pages
 from comity.publish.sections._cells import entry_link, figure_cell, table, words
 from comity.publish.sections.sources import MUCH, resting
 from comity.publish.tree import Block, Bullets, Callout, Cell, Document, Inline, Paragraph, Text
+from comity.record.as_of import AsOf
 from comity.record.kinds import every_kind
 from comity.record.kinds.coverage import Coverage
 from comity.record.kinds.figure import Figure
 from comity.record.kinds.work import Work
-from comity.record.store import AsOf
 from comity.terms.period import spoken
 
 _MOST = 60

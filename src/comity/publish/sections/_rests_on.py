@@ -10,12 +10,12 @@ from comity.measure.indicators import card_of
 from comity.publish.citing import gathered
 from comity.publish.live import Asking
 from comity.publish.tree import Cited
+from comity.record.as_of import AsOf
 from comity.record.kinds.agreement import Agreement
 from comity.record.kinds.assistance import Assistance
 from comity.record.kinds.citation import Citation
 from comity.record.kinds.event import Event
 from comity.record.kinds.forum import Forum
-from comity.record.store import AsOf
 
 #: The record's indicators that are trade of one with another.
 _TRADE = ("exports", "imports")

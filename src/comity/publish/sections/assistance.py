@@ -12,9 +12,9 @@ from comity.publish.live.rate import rate
 from comity.publish.sections import section
 from comity.publish.sections._cells import noted, nothing, table, words
 from comity.publish.tree import Block, Cell, Drawing, Inline, Strong, Text
+from comity.record.as_of import AsOf
 from comity.record.kinds.assistance import Assistance
 from comity.record.kinds.instrument import Instrument
-from comity.record.store import AsOf
 from comity.terms.period import spoken
 from comity.terms.wording import axis_unit, worded
 

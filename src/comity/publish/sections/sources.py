@@ -9,9 +9,9 @@ from comity.publish.draft import Draft
 from comity.publish.sections import section
 from comity.publish.sections._cells import linked, table, words
 from comity.publish.tree import Block, Callout, Cell, Paragraph, Text
+from comity.record.as_of import AsOf
 from comity.record.kinds.coverage import Coverage
 from comity.record.kinds.figure import Figure
-from comity.record.store import AsOf
 
 #: From this share of a document's figures on, one work carries much.
 MUCH = 0.25

@@ -6,11 +6,11 @@ from comity.publish.draft import Draft
 from comity.publish.sections import section
 from comity.publish.sections._cells import nothing, table, words
 from comity.publish.tree import Block
+from comity.record.as_of import AsOf
 from comity.record.kinds.event import Event
 from comity.record.kinds.figure import Figure
 from comity.record.kinds.forum import Forum
 from comity.record.mentions import mentioned
-from comity.record.store import AsOf
 
 
 @section

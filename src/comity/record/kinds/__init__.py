@@ -26,7 +26,7 @@ def every_kind() -> dict[str, type[Entry]]:
     >>> sorted(every_kind())[:3]
     ['actors', 'agreements', 'assistance']
     """
-    kinds = every_plugin(__name__, "class", _kind, named=_class_name, beside=("entry", "citation"))
+    kinds = every_plugin(__name__, "class", _kind, named=_class_name, beside=("entry", "citation", "model"))
     return {kind.folder: kind for kind in sorted(kinds.values(), key=lambda kind: kind.folder)}
 
 

@@ -6,7 +6,8 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, StringConstraints
 
-from comity.record.kinds.entry import ActorRef, Cited, Entry, Model, Sentence, When
+from comity.record.kinds.entry import ActorRef, Cited, Entry, Sentence, When
+from comity.record.kinds.model import Model
 
 
 class Naming(Cited):

@@ -6,7 +6,8 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from comity.record.kinds.entry import ActorRef, Cited, Entry, EventRef, Model, PillarRef, Ref, Sentence, When
+from comity.record.kinds.entry import ActorRef, Cited, Entry, EventRef, PillarRef, Sentence, When
+from comity.record.kinds.model import Model, Ref
 from comity.record.kinds.policy import Area
 
 

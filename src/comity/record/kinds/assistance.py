@@ -12,12 +12,11 @@ from comity.record.kinds.entry import (
     Cited,
     Entry,
     EventRef,
-    Model,
     PillarRef,
-    Ref,
     Sentence,
     When,
 )
+from comity.record.kinds.model import Model, Ref
 
 InstrumentRef = Annotated[str, Ref("instruments")]
 Hedge = Literal["exact", "rounded", "around", "almost", "over", "up-to", "at-least", "by-one-count"]

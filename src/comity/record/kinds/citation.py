@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from comity.record.kinds.entry import Model, Ref
+from comity.record.kinds.model import Model, Ref
 
 WorkRef = Annotated[str, Ref("works")]
 

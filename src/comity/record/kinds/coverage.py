@@ -7,7 +7,8 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field, StringConstraints
 
 from comity.record.kinds.citation import WorkRef
-from comity.record.kinds.entry import Entry, Model, Ref, Sentence
+from comity.record.kinds.entry import Entry, Sentence
+from comity.record.kinds.model import Model, Ref
 
 
 class Covered(Model):

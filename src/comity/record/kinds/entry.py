@@ -1,36 +1,15 @@
-"""What all kinds share: frozen models, references to other entries, dates, citations."""
+"""What all kinds share: references to other entries, dates, citations."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar
 
-from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, StringConstraints
+from pydantic import GetCoreSchemaHandler, StringConstraints
 from pydantic_core import CoreSchema, core_schema
 
+from comity.record.kinds.citation import Citation
+from comity.record.kinds.model import Model, Ref
 from comity.terms.period import Period, read_period, relative
-
-if TYPE_CHECKING:
-    from comity.record.kinds.citation import Citation
-
-
-@dataclass(frozen=True, slots=True)
-class Ref:
-    """Marks a field as the name of an entry of one of these kinds (folders).
-
-    ``*`` as a kind stands for a name with its folder, such as ``events/x``.
-    """
-
-    kinds: tuple[str, ...]
-
-    def __init__(self, *kinds: str) -> None:
-        object.__setattr__(self, "kinds", kinds)
-
-
-class Model(BaseModel):
-    """A frozen part of an entry; an unknown field is a fault, never ignored."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 def _as_period(value: Any) -> Any:
@@ -100,9 +79,3 @@ class Entry(Cited):
     def label(self) -> str:
         """The entry's name as read by people."""
         return str(getattr(self, "name", None) or self.id)
-
-
-from comity.record.kinds.citation import Citation  # noqa: E402 - the two know each other
-
-Cited.model_rebuild()
-Entry.model_rebuild()

@@ -6,17 +6,8 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from comity.record.kinds.entry import (
-    ActorRef,
-    Cited,
-    Entry,
-    EventRef,
-    ForumRef,
-    Model,
-    PillarRef,
-    Sentence,
-    When,
-)
+from comity.record.kinds.entry import ActorRef, Cited, Entry, EventRef, ForumRef, PillarRef, Sentence, When
+from comity.record.kinds.model import Model
 
 
 class Dating(Cited):

@@ -13,10 +13,10 @@ from comity.record.kinds.entry import (
     Entry,
     EventRef,
     IndicatorRef,
-    Model,
     Sentence,
     When,
 )
+from comity.record.kinds.model import Model
 
 
 class Measured(Model):

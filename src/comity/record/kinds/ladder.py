@@ -6,7 +6,8 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from comity.record.kinds.entry import Entry, Model, Sentence
+from comity.record.kinds.entry import Entry, Sentence
+from comity.record.kinds.model import Model
 
 
 class Rung(Model):

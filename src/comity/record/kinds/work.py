@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from comity.record.kinds.entry import ActorRef, Entry, Model, Sentence, When
+from comity.record.kinds.entry import ActorRef, Entry, Sentence, When
+from comity.record.kinds.model import Model
 
 
 class Author(Model):

@@ -18,7 +18,8 @@ from pydantic.fields import FieldInfo
 
 from comity.record.kinds import every_kind
 from comity.record.kinds.citation import Citation
-from comity.record.kinds.entry import Entry, Ref
+from comity.record.kinds.entry import Entry
+from comity.record.kinds.model import Ref
 from comity.record.meanings import meaning
 from comity.record.tables import CITING
 from comity.terms.period import Period
