@@ -34,11 +34,15 @@ class _Heading:
 
 @dataclass(frozen=True, slots=True)
 class Sections:
-    """Where a draft's sections begin and whom each is about; ``whole`` is for what stands before the first."""
+    """Where a draft's sections begin and whom each is about; ``whole`` is for what stands before the first.
+
+    ``named`` is the one actor that each heading itself names, empty where none or several.
+    """
 
     starts: tuple[int, ...]
     subjects: tuple[str, ...]
     whole: str = ""
+    named: tuple[str, ...] = ()
 
     def number(self, offset: int) -> int:
         """Return which section an offset lies in; -1 before the first heading."""
@@ -53,6 +57,11 @@ class Sections:
         """
         at = self.number(offset)
         return self.subjects[at] if at >= 0 else self.whole
+
+    def nearest(self, offset: int) -> str:
+        """Return the one actor ("actors/…") that the heading right above an offset names; empty where none or several."""
+        at = self.number(offset)
+        return self.named[at] if at >= 0 else ""
 
 
 def _subject(headings: Sequence[_Heading], at: int, whole: str) -> str:
@@ -97,7 +106,12 @@ def sections_of(draft: Draft, named: Iterable[tuple[Span, str]]) -> Sections:
         for at, block in enumerate(headings)
     ]
     whole = titled.pop() if len(titled) == 1 else ""
-    return Sections(tuple(starts), tuple(_subject(judged, at, whole) for at in range(len(judged))), whole)
+    return Sections(
+        tuple(starts),
+        tuple(_subject(judged, at, whole) for at in range(len(judged))),
+        whole,
+        tuple(heading.about for heading in judged),
+    )
 
 
 def _heading(text: str, block: Block, named: Sequence[tuple[Span, str]], level: int) -> _Heading:

@@ -45,6 +45,16 @@ _OBJECT = Cue(
     " them",
     "there",
 )
+#: "Trade between the two": the two that were told of last. The groups stand for one of them each.
+_THE_TWO = Cue(
+    r"\b(?:between|of|linking) (the|both) (two|sides|countries|economies|partners|blocs)\b(?! (?:[a-z]+est|main|other|new|leading|most|[a-z]+er|years?|months?|decades?|weeks?|days?)\b)",
+    "the two", "both ",
+)  # fmt: skip
+_ONE_OF_TWO = Cue(
+    r"\b[Tt]he (latter|former)(?:'s)?\b(?! (?:president|prime|minister|chief|head|leader|official|foreign))",
+    "latter",
+    "former",
+)
 #: Words by which a policy's name stands for those it is toward.
 _COVERS = re.compile(
     r"(?:'s)? (?:\([A-Z-]{2,8}\) )?(?:target |partner |\d+ )?(?:countries|nations|states|economies|partners|markets)\b"
@@ -100,6 +110,8 @@ class Named:
                     found = [m for m in found if m.span != span]
                     found.append(Mention(span, grouping, "anaphor"))
         found += self._object(number, sentence, found)
+        found += self._both(number, sentence, found)
+        found += self._one_of_two(number, sentence, found)
         return tuple(sorted(found, key=lambda m: (m.span.start, -m.span.end)))
 
     def _pronoun(self, number: int, sentence: Span, named: Sequence[Mention]) -> list[Mention]:
@@ -143,6 +155,34 @@ class Named:
                     ]
             if told:
                 found.append(Mention(span, f"actors/{told[-1].id}", "anaphor"))
+        return found
+
+    def _both(self, number: int, sentence: Span, named: Sequence[Mention]) -> list[Mention]:
+        """Return whom "the two" are: the pair that the paragraph told of last, before or in the sentence."""
+        found = []
+        for match in _THE_TWO.finditer(self.draft.text, sentence.start, sentence.end):
+            own = lay_out(
+                self.draft.text, sentence, [m for m in named if m.span.end <= match.start()], self.stands_for
+            )
+            pair = list(dict.fromkeys(a.id for a in own)) or list(self.told_before(number))
+            if len(pair) == 2:
+                found += [
+                    Mention(Span(match.start(n), match.end(n)), f"actors/{pair[n - 1]}", "pair")
+                    for n in (1, 2)
+                ]
+        return found
+
+    def _one_of_two(self, number: int, sentence: Span, named: Sequence[Mention]) -> list[Mention]:
+        """Return whom "the latter" or "the former" is, of the two last named together."""
+        found = []
+        for match in _ONE_OF_TWO.finditer(self.draft.text, sentence.start, sentence.end):
+            before = [m for m in named if m.span.end <= match.start() and m.entry.startswith("actors/")]
+            earlier = self.draft.sentences[number - 1] if number else None
+            if len(before) < 2 and earlier and earlier.block == self.draft.sentences[number].block:
+                before = [m for m in within(self.mentions, earlier.span) if m.entry.startswith("actors/")]
+            two = list(dict.fromkeys(m.entry for m in reversed(before)))[:2]
+            if len(two) == 2:
+                found.append(Mention(Span(match.start(), match.end()), two[match[1] == "former"], "anaphor"))
         return found
 
     def _only_says(self, mention: Mention, first: int) -> bool:

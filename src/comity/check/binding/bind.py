@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from comity.check.actors.subjects import sections_of
 from comity.check.binding.anaphors import Named, within
 from comity.check.binding.bound import Alternative, Bound
 from comity.check.binding.counting import Counter
@@ -24,7 +25,7 @@ from comity.check.binding.readings import read_scene
 from comity.check.binding.scene import economies, lay_out
 from comity.check.binding.zones import zones
 from comity.check.claim import Amount, Citation, Claim, ClaimKind, Mention, Modality, Slots, When
-from comity.check.draft import Draft, Span
+from comity.check.draft import Draft, Sentence, Span
 from comity.check.quantities.superlatives import FIRST
 from comity.check.speech import Attribution, attribution_of
 from comity.record.as_of import AsOf
@@ -117,6 +118,7 @@ class _Binder:
         self.counter = Counter(record, self.lexicon)
         self.stands_for = economies(record)
         self.named = Named(draft, mentions, record, self.stands_for)
+        self.sections = sections_of(draft, ((m.span, m.entry) for m in self.named.mentions))
         self.starts = [s.span.start for s in draft.sentences]
         # An attribution keeps to its sentence: whose words a claim is from is looked for there alone.
         self.attributions: dict[int, list[Attribution]] = defaultdict(list)
@@ -182,8 +184,19 @@ class _Binder:
             self.lexicon.find(text, sentence.span.start, sentence.span.end) if wanted else (), usable(dates, sentence.span),
             named, earlier, before, self.named.told_before(number) if wanted else (),
             before.last_tie if before is not None else ("", ""),
+            self._topic(sentence) if wanted else "",
             (self.draft.day or self.record.day).year,
         )  # fmt: skip
+
+    def _topic(self, sentence: Sentence) -> str:
+        """Return the actor that a sentence's section is about: the heading above it names it, or an earlier one and the paragraph."""
+        start = sentence.span.start
+        entry = self.sections.nearest(start)
+        if not entry and (about := self.sections.subject(start)):
+            so_far = Span(self.draft.blocks[sentence.block].span.start, sentence.span.end)
+            entry = about if any(m.entry == about for m in within(self.named.mentions, so_far)) else ""
+        name = entry.partition("/")[2]
+        return self.stands_for.get(name, name)
 
     def _read(self, scene: Scene) -> list[_Found]:
         found = []

@@ -82,6 +82,13 @@ class Counter:
             zone, noun, words, actors, named, earlier
         )
 
+    def nested(self, one: str, other: str) -> bool:
+        """Return whether two actors are the same, or one is a member of the other."""
+        day = self._record.day
+        return (
+            one == other or one in self._record.members(other, day) or other in self._record.members(one, day)
+        )
+
     def _session(self, text: str, zone: Zone, named: Sequence[Mention]) -> Counted | None:
         """Return the session of a forum: "the 21st Ash Summit"."""
         for mention in named:

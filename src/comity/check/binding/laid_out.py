@@ -27,7 +27,8 @@ class Reading:
 class Scene:
     """A sentence with all that was found in it, and the one before it in the paragraph.
 
-    ``tie`` are the two actors whose tie the paragraph told of last, ``year`` is the draft's.
+    ``tie`` are the two actors whose tie the paragraph told of last, ``topic`` is the
+    actor that the section's heading names, ``year`` the draft's.
     """
 
     number: int
@@ -42,6 +43,7 @@ class Scene:
     before: Scene | None = None
     told_before: tuple[str, ...] = ()
     tie: tuple[str, str] = ("", "")
+    topic: str = ""
     year: int = 9999
     readings: list[Reading] = field(default_factory=list)
 

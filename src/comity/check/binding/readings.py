@@ -17,6 +17,7 @@ from comity.check.binding.listed import told_one_by_one
 from comity.check.binding.pairs import Pair, pairs_of
 from comity.check.binding.periods import asides_of
 from comity.check.binding.timing import give_periods, share_out
+from comity.check.binding.topics import fill_from_topic
 from comity.check.binding.zones import Zone
 from comity.check.claim import Slots
 from comity.check.draft import Span
@@ -76,6 +77,7 @@ def read_scene(scene: Scene, lexicon: Lexicon, counter: Counter) -> list[Reading
     give_periods(scene, readings, pairs, lexicon)
     share_out(scene, readings, pairs)
     fill_from_context(scene, readings, pairs, lexicon)
+    fill_from_topic(scene, readings, lexicon, counter.nested)
     told_one_by_one(scene, readings)
     for n, reading in enumerate(readings):
         mates = [p.other if p.one == n else p.one for p in pairs if n in (p.one, p.other)]

@@ -106,6 +106,9 @@ def _tied(text: str, sentence: Span, actor: Actor, how: str, last: Actor | None)
         joined = " and" in gap or " or" in gap  # "by A, B and C, D has …": the list ended with C
     if joined and last is not None and not last.whose:
         return replace(actor, prep=last.prep, joined=True, whose=whose, head=head, flowed=last.flowed)
+    if how == "pair":  # "between the two": both words stand for one of them
+        first = last is None or last.span.end != actor.span.start - 1
+        return replace(actor, prep="between" if first else last.prep if last else "", joined=not first)
     prep = preposition(before, belongs=whose or how == "adjective")
     if how == "anaphor" and actor.span.of(text) == "there":
         prep = "in"
