@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -11,6 +13,10 @@ from comity.record.compile import compile_record
 from comity.record.judge import judge
 from comity.record.read import read_record
 from comity.record.store import Record
+
+# Workers already share the cores; threads of each one's linear algebra would only wait for one another.
+# Read when numpy is first imported, here and in what the tests start.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 ROOT = Path(__file__).parents[1]
 CITE = "cite:\n  - {work: almanac, locator: p. 1}\n"
@@ -108,6 +114,18 @@ EVERY_KIND: dict[str, str] = {
         "notes:\n  - {n: 1, kind: full, works: [almanac]}\n"
     ),
 }
+
+
+def pytest_collection_finish(session):
+    """Keep the collector of garbage off the thousands of collected tests: else it walks all of them every time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 10, 10)
+
+
+def pytest_sessionfinish(session):
+    """Let everything be collected again, so that what has an end finds it."""
+    gc.unfreeze()
 
 
 def write_record(folder: Path, changes: Mapping[str, str | bytes | None] | None = None) -> Path:

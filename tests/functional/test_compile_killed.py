@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -21,7 +22,9 @@ from comity.record.read import read_record
 from comity.record.store import Record
 from comity.terms.errors import BuildFault, FileTrouble, RecordFaults
 
+#: Reads once; then, for each line it is sent, begins a process that compiles until it is killed, and says both.
 COMPILE = """
+import os
 import sys
 from pathlib import Path
 from comity.record.compile import compile_record
@@ -29,9 +32,13 @@ from comity.record.judge import judge
 from comity.record.read import read_record
 reading = read_record(Path(sys.argv[1]))
 problems = judge(reading)
-print("ready", flush=True)
-while True:
-    compile_record(reading, problems, Path(sys.argv[2]))
+for _ in sys.stdin:
+    child = os.fork()
+    while not child:
+        compile_record(reading, problems, Path(sys.argv[2]))
+    print(child, flush=True)
+    os.waitpid(child, 0)
+    print("gone", flush=True)
 """
 
 
@@ -124,15 +131,17 @@ class TestKilled:
         whole = compile_record(article_reading, judge(article_reading), target)
         command = [sys.executable, "-c", COMPILE, str(article_reading.root), str(target)]
         left = 0
-        for _ in range(10):
-            with subprocess.Popen(command, stdout=subprocess.PIPE) as running:
-                assert running.stdout.readline() == b"ready\n"
+        with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as running:
+            for _ in range(10):
+                print("begin", file=running.stdin, flush=True)
+                child = int(running.stdout.readline())
                 time.sleep(chance.uniform(0.0, 0.5))
-                running.kill()
-            left += len(list(tmp_path.iterdir())) - 1
-            with Record(target) as record:
-                assert record.content_hash == whole.content_hash
-                assert len(record.homes()) == whole.entries
+                os.kill(child, signal.SIGKILL)
+                assert running.stdout.readline() == "gone\n"
+                left += len(list(tmp_path.iterdir())) - 1
+                with Record(target) as record:
+                    assert record.content_hash == whole.content_hash
+                    assert len(record.homes()) == whole.entries
         assert left, "no kill came while a file was being written: the test shows nothing"
         compile_record(article_reading, judge(article_reading), target)
         assert [path.name for path in tmp_path.iterdir()] == ["record.duckdb"]

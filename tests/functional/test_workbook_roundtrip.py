@@ -29,14 +29,22 @@ COMMENTED = (
 )
 
 
+#: Files of a record -> its workbook: the same files give the same workbook, so it is written once.
+WORKBOOKS: dict[tuple[tuple[str, bytes], ...], bytes] = {}
+
+
 class Desk:
     """An editor's desk: a dossier, its workbook, and what the commands say."""
 
     def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str] | None) -> None:
         self.folder, self.capsys = folder, capsys
         self.workbook = folder.parent / "edited.xlsx"
-        assert run(["record", "to-xlsx", str(self.workbook), "-C", str(folder), "--replace"]) == 0
-        self.said()
+        files = tuple(self.files().items())
+        if files not in WORKBOOKS:
+            assert run(["record", "to-xlsx", str(self.workbook), "-C", str(folder), "--replace"]) == 0
+            self.said()
+            WORKBOOKS[files] = self.workbook.read_bytes()
+        self.workbook.write_bytes(WORKBOOKS[files])
         self.book = openpyxl.load_workbook(self.workbook)
 
     def said(self) -> str:

@@ -50,11 +50,12 @@ class Tables:
         self._connection = duckdb.connect()
         create_relations(self._connection)
         for name, given in rows.items():
-            found = list(given)
-            if found:
-                marks = ", ".join("?" for _ in RELATIONS[name])
-                into = f'INSERT INTO "{name}" VALUES ({marks})'  # noqa: S608 - our own names
-                self._connection.executemany(into, found)
+            columns = [list(column) for column in zip(*given, strict=True)]
+            if columns:
+                # Whole columns: a statement for each row takes many times as long.
+                parts = ", ".join(f"unnest(?::{kind}[])" for kind in RELATIONS[name].values())
+                into = f'INSERT INTO "{name}" SELECT {parts}'
+                self._connection.execute(into, columns)
 
     def ask(self, sql: str) -> list[tuple[Any, ...]]:
         """Return the rows a query gives."""

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.stats import rankdata
 
 from comity.measure.index.hierarchy import Floats
 from comity.terms.errors import UsageError
@@ -120,6 +119,9 @@ def _frontier(values: Floats, scale: Scale, low: float, high: float, clip: bool)
 
 
 def _places(turned: Floats) -> Floats:
+    # Heavy to import, and what finds this module by its folder seldom ranks anything.
+    from scipy.stats import rankdata
+
     gaps = np.isnan(turned)
     if not gaps.any():
         return np.asarray(rankdata(turned, axis=-2), dtype=float)

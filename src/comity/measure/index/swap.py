@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import brentq
 
 from comity.measure.index.aggregate import aggregate
 from comity.measure.index.compose import Composite
@@ -110,6 +109,9 @@ def _roots(composite: Composite, rows: list[int], place: int) -> tuple[float, ..
 
     def at(share: float) -> float:
         return float(_gap(composite, rows, place, np.array([share]))[0])
+
+    # Heavy to import, and what finds this module by its folder seldom looks for a swap.
+    from scipy.optimize import brentq
 
     return tuple(float(brentq(at, grid[turn], grid[turn + 1], xtol=1e-14, rtol=1e-13)) for turn in turns)
 
