@@ -37,6 +37,9 @@ _PRONOUN = re.compile(
     r"(Its|Their|It|They|its|their|it|they|The government|The authorities)\b"
 )
 
+#: The same further on in a sentence that has named nobody yet: "A tenth of their exports".
+_LATER_PRONOUN = Cue(r"\b(its|their|they)\b", " its ", " their ", " they ")
+
 #: "sold it arms", "exports to it", "2,300 companies there".
 _OBJECT = Cue(
     r"\b(?:sold|sells?|sent|sends?|gave|gives?|lent|lends?|offer(?:ed|s)|grant(?:ed|s)|suppl(?:ied|ies)|to|from|into|with) (it|them)\b"
@@ -45,9 +48,9 @@ _OBJECT = Cue(
     " them",
     "there",
 )
-#: "Trade between the two": the two that were told of last. The groups stand for one of them each.
+#: "Trade between the two": the two that were told of last. The group stands for them.
 _THE_TWO = Cue(
-    r"\b(?:between|of|linking) (the|both) (two|sides|countries|economies|partners|blocs)\b(?! (?:[a-z]+est|main|other|new|leading|most|[a-z]+er|years?|months?|decades?|weeks?|days?)\b)",
+    r"\b(?:between|of|linking) (the|both) (?:two|sides|countries|economies|partners|blocs)\b(?! (?:[a-z]+est|main|other|new|leading|most|[a-z]+er|years?|months?|decades?|weeks?|days?)\b)",
     "the two", "both ",
 )  # fmt: skip
 _ONE_OF_TWO = Cue(
@@ -66,6 +69,10 @@ _TARGETS = Cue(
     r"\b(?:the|these|those) (?:policy's )?(?:target|partner|targeted) (?:nations|countries|states|economies)\b|\btarget nations\b",
     "nations", "countries", "states", "economies",
 )  # fmt: skip
+
+
+#: Between an owner and "to them": what is theirs goes to another.
+_OWNS_IT = re.compile(r"(?:'s?)? (?:[a-z-]+ ){0,2}[a-z-]+ ")
 
 
 class Named:
@@ -116,15 +123,24 @@ class Named:
 
     def _pronoun(self, number: int, sentence: Span, named: Sequence[Mention]) -> list[Mention]:
         """Return whom "it", "its" or "their" stands for: the subject of the sentence before, where none is named yet."""
-        match = _PRONOUN.match(self.draft.text, sentence.start, sentence.end)
         earlier = self.draft.sentences[number - 1] if number else None
-        if match is None or earlier is None or earlier.block != self.draft.sentences[number].block:
+        if earlier is None or earlier.block != self.draft.sentences[number].block:
             return []
-        if any(m.span.start < match.start(1) for m in named):
+        match = _PRONOUN.match(self.draft.text, sentence.start, sentence.end)
+        match = match or _LATER_PRONOUN.search(self.draft.text, sentence.start, sentence.end)
+        if match is None or self._named_before(sentence, match, named):
             return []
         subject = self._subject(number - 1)
         span = Span(match.start(1), match.end(1))
         return [Mention(span, f"actors/{subject}", "anaphor")] if subject else []
+
+    def _named_before(self, sentence: Span, match: re.Match[str], named: Sequence[Mention]) -> bool:
+        """Return whether a sentence names somebody before a pronoun for whom it may stand; "in Ash they" is not Ash."""
+        before = [m for m in named if m.span.start < match.start(1)]
+        if match[1].casefold() != "they":
+            return bool(before)
+        told = lay_out(self.draft.text, sentence, before, self.stands_for)
+        return any(a.prep not in ("in", "across", "within", "throughout") for a in told)
 
     def _subject(self, number: int, back: int = MOST_BEFORE) -> str:
         """Return whom a sentence is about; where it goes on with a pronoun, whom the one before is about."""
@@ -145,7 +161,7 @@ class Named:
             nth = match.lastindex or 1
             span = Span(match.start(nth), match.end(nth))
             own = lay_out(text, sentence, [m for m in named if m.span.end <= span.start], self.stands_for)
-            told = [a for a in own if not a.bare]
+            told = [a for a in own if not a.bare and not _OWNS_IT.fullmatch(text, a.span.end, match.start())]
             if not told and number and match[nth] == "there":
                 earlier = self.draft.sentences[number - 1]
                 if earlier.block == self.draft.sentences[number].block:
@@ -166,9 +182,11 @@ class Named:
             )
             pair = list(dict.fromkeys(a.id for a in own)) or list(self.told_before(number))
             if len(pair) == 2:
+                # One word stands for both; the number behind it is a count of its own.
+                start, end = match.span(1)
                 found += [
-                    Mention(Span(match.start(n), match.end(n)), f"actors/{pair[n - 1]}", "pair")
-                    for n in (1, 2)
+                    Mention(Span(start, start + 1), f"actors/{pair[0]}", "pair"),
+                    Mention(Span(start + 1, end), f"actors/{pair[1]}", "pair"),
                 ]
         return found
 
@@ -180,9 +198,11 @@ class Named:
             earlier = self.draft.sentences[number - 1] if number else None
             if len(before) < 2 and earlier and earlier.block == self.draft.sentences[number].block:
                 before = [m for m in within(self.mentions, earlier.span) if m.entry.startswith("actors/")]
-            two = list(dict.fromkeys(m.entry for m in reversed(before)))[:2]
-            if len(two) == 2:
-                found.append(Mention(Span(match.start(), match.end()), two[match[1] == "former"], "anaphor"))
+            told = lay_out(self.draft.text, Span(0, match.start()), before, self.stands_for)
+            last = next((n for n in range(len(told) - 1, 0, -1) if told[n].joined), len(told) - 1)
+            if last > 0:
+                meant = told[last - (match[1] == "former")].id
+                found.append(Mention(Span(match.start(), match.end()), f"actors/{meant}", "anaphor"))
         return found
 
     def _only_says(self, mention: Mention, first: int) -> bool:

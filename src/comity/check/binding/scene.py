@@ -106,8 +106,8 @@ def _tied(text: str, sentence: Span, actor: Actor, how: str, last: Actor | None)
         joined = " and" in gap or " or" in gap  # "by A, B and C, D has …": the list ended with C
     if joined and last is not None and not last.whose:
         return replace(actor, prep=last.prep, joined=True, whose=whose, head=head, flowed=last.flowed)
-    if how == "pair":  # "between the two": both words stand for one of them
-        first = last is None or last.span.end != actor.span.start - 1
+    if how == "pair":  # "between the two": the word stands for both
+        first = last is None or last.span.end != actor.span.start
         return replace(actor, prep="between" if first else last.prep if last else "", joined=not first)
     prep = preposition(before, belongs=whose or how == "adjective")
     if how == "anaphor" and actor.span.of(text) == "there":

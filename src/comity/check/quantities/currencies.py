@@ -192,7 +192,7 @@ _DOUBTED = listed(
     """
 )
 _MUCH = Late(
-    r"\d[\d,]*(?:\.\d+)?\s?(?:hundred|thousand|million|billion|trillion|lakh|crore|bn|bln|mn|tn|trn|m|k|M|B|b)(?![A-Za-z])|\d{1,3}(?:,\d{3})+|\d{5,}(?!\d)"
+    r"\d[\d,]{0,40}(?:\.\d+)?\s?(?:hundred|thousand|million|billion|trillion|lakh|crore|bn|bln|mn|tn|trn|m|k|M|B|b)(?![A-Za-z])|\d{1,3}(?:,\d{3}){1,12}|\d{5,}(?!\d)"
 )
 #: Codes that are also written small; the others would be words ("try", "all").
 _SMALL = [

@@ -24,7 +24,7 @@ _LENGTH_BEFORE = Late(
     r"(?: (?:of|is|was|about|some|around|only|by|at|to|over|than|more|up|a)){0,4} $",
     re.IGNORECASE,
 )
-_GLUED = re.compile(r"\d[\d,]*(?:\.\d+)?(m)(?![\w²³^/])")
+_GLUED = re.compile(r"\d[\d,]{0,40}(?:\.\d+)?(m)(?![\w²³^/])")
 #: What has so many people: "a city of 4.3m".
 _PEOPLED = Late(
     r"\b(?:city|cities|capital|country|countries|nation|state|population|populace|diaspora|workforce|region) of (?:about |some |over |nearly |almost |just |around |more than ){0,2}$",
