@@ -20,6 +20,20 @@ from comity.terms.period import read_period
 _LIMIT = 60
 
 
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What editions give, worked out once for all drafts of a day: levels, and years of crossing."""
+
+    levels: dict[tuple[str, str, str, int], float | None]
+    crossings: dict[tuple[str, str, str, str], float | None]
+
+
+@functools.lru_cache(maxsize=4)
+def _held(*_known_by: object) -> _Held:
+    """Return what is worked out for records, works left out and a day, still empty the first time."""
+    return _Held({}, {})
+
+
 @dataclass(frozen=True)
 class Editions:
     """Values by edition: (indicator, reporter, year) -> figure, with memberships to sum over."""
@@ -38,16 +52,9 @@ class Editions:
         return tuple(self.values)
 
     @cached_property
-    def _members(self) -> dict[str, tuple[str, ...]]:
-        return {}
-
-    @cached_property
-    def _levels(self) -> dict[tuple[str, str, str, int], float | None]:
-        return {}
-
-    @cached_property
-    def _crossings(self) -> dict[tuple[str, str, str, str], float | None]:
-        return {}
+    def _held(self) -> _Held:
+        examined = self.examined
+        return _held(examined.now, examined.own_works, examined.record, examined.day)
 
     def family(self, claim: Claim) -> str:
         """Return the base indicator a claim's editions are of; empty where there is none."""
@@ -61,19 +68,17 @@ class Editions:
 
     def level(self, edition: str, name: str, actor: str, year: int) -> float | None:
         """Return an actor's level, or the sum over a grouping's members; None where one is missing."""
-        asked = (edition, name, actor, year)
-        if asked not in self._levels:
-            self._levels[asked] = self._level(*asked)
-        return self._levels[asked]
+        asked, levels = (edition, name, actor, year), self._held.levels
+        if asked not in levels:
+            levels[asked] = self._level(*asked)
+        return levels[asked]
 
     def _level(self, edition: str, name: str, actor: str, year: int) -> float | None:
         held = self.values[edition]
         own = held.get((name, actor, year))
         if own is not None:
             return float(own.value)
-        if actor not in self._members:
-            self._members[actor] = self.examined.record.members(actor, self.examined.day)
-        members = self._members[actor]
+        members = self.examined.record.members(actor, self.examined.day)
         parts = [held.get((name, m, year)) for m in members]
         return sum(float(p.value) for p in parts if p) if parts and all(parts) else None
 
@@ -96,10 +101,10 @@ class Editions:
 
     def crossing(self, edition: str, name: str, one: str, other: str) -> float | None:
         """Return the first year in which one is not below the other; 0 where the horizon has none."""
-        asked = (edition, name, one, other)
-        if asked not in self._crossings:
-            self._crossings[asked] = self._crossing(*asked)
-        return self._crossings[asked]
+        asked, crossings = (edition, name, one, other), self._held.crossings
+        if asked not in crossings:
+            crossings[asked] = self._crossing(*asked)
+        return crossings[asked]
 
     def _crossing(self, edition: str, name: str, one: str, other: str) -> float | None:
         years = sorted({y for n, actor, y in self.values[edition] if n == name and actor == other})

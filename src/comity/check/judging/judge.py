@@ -56,7 +56,7 @@ def judge(
         The draft's date, by default the record's day: counts are of that day.
     before
         The verdict on the claim by another day's record; returned as it is where
-        values lead to the same kind again, so that nothing is put in words twice.
+        values, or their absence, lead to the same kind again, so that nothing is put in words twice.
     """
     shelf = record if isinstance(record, Shelf) else Shelf(record, own)
     if is_fact(claim):
@@ -81,6 +81,8 @@ def judge(
         return _verdict("underspecified", claim, missing, shelf)
     if claim.modality == "projected" and not counted:
         return _verdict("expectation", claim, "a projection of which the record has no edition", shelf)
+    if before and before.kind == "unverifiable":
+        return before
     beside = conversion_said(claim, shelf, claims or {})
     why = _nothing(claim, shelf) + (f"; {beside}" if beside else "")
     return _verdict("unverifiable", claim, why, shelf)

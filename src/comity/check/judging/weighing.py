@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import compress
 
 from comity.check.judging.tolerance import NEAR, Allowed
 from comity.check.judging.values import Value
@@ -32,14 +33,19 @@ def weigh(wording: Allowed, values: Sequence[Value]) -> Weighed:
     one alone leaves it contested.
     """
     current, older = newest_first(values)
-    agreeing = tuple(v for v in current if _meets(wording, v) and not _only_bounds(wording, v))
-    bounds = tuple(v for v in current if _meets(wording, v) and _only_bounds(wording, v))
-    otherwise = tuple(v for v in current if not _meets(wording, v))
-    old_yes = tuple(v for v in older if _meets(wording, v))
-    old_no = tuple(v for v in older if not _meets(wording, v))
+    met, otherwise = _parted(wording, current)
+    agreeing = tuple(v for v in met if not _only_bounds(wording, v))
+    bounds = tuple(v for v in met if _only_bounds(wording, v))
+    old_yes, old_no = _parted(wording, older)
     origins = len({v.origin for v in otherwise})
     kind = _kind(wording, current, agreeing, bounds, otherwise, old_yes, old_no, origins)
     return Weighed(kind, agreeing, otherwise, bounds, old_yes, old_no, origins)
+
+
+def _parted(wording: Allowed, values: Sequence[Value]) -> tuple[tuple[Value, ...], tuple[Value, ...]]:
+    """Return the values that a wording allows, and those that it does not."""
+    met = [_meets(wording, value) for value in values]
+    return tuple(compress(values, met)), tuple(v for v, yes in zip(values, met, strict=True) if not yes)
 
 
 def _kind(
