@@ -70,7 +70,7 @@ def test_their_further_on_is_the_subject_before():
 
 
 def test_in_a_place_they_are_not_the_place():
-    """ "In Ostrel they invested": the ones before, in Ostrel."""
+    """After a place they are the ones before it, there."""
     assert sides("Verrin is rich. In Ostrel they invested US$4 billion in 2022.")[-1] == ("verrin", "ostrel")
 
 
