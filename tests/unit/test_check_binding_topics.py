@@ -78,3 +78,30 @@ def test_what_an_owner_sells_to_them_does_not_go_to_the_owner():
     """In "Ostrel's sales to them" they are not Ostrel."""
     text = "Verrin is poor. Its exports fell in 2022, while Ostrel's exports to it were US$4 billion in 2022."
     assert sides(text)[-1] == ("ostrel", "verrin")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Verrin-Ostrel trade was US$4 billion in 2022, making Ostrel the best partner in 2022.",
+        "Ostrel is Verrin's third largest trading partner, with trade of US$4 billion in 2022.",
+        "Two-way trade rose to US$4 billion in 2022, making Ostrel the seventh largest trading partner of Verrin.",
+    ],
+)
+def test_a_sentence_tells_its_tie_in_a_name_or_a_rank(text):
+    """A name of two, and the rank of a partner, give trade both its sides wherever they stand."""
+    tie = next(found for found in sides(text) if all(found))
+    assert set(tie) == {"verrin", "ostrel"}
+    assert all(set(found) == {"verrin", "ostrel"} for found in sides(text))
+
+
+def test_a_rank_gives_exports_without_an_owner_no_direction():
+    """Who exported to whom is not said by who ranks third with whom."""
+    text = "Exports rose to US$4 billion in 2022, making Ostrel the seventh largest trading partner of Verrin."
+    assert sides(text)[0] == ("", "")
+
+
+def test_exports_to_the_world_have_no_partner():
+    """Where a flow is with everybody, the tie told before says nothing of it."""
+    text = "Verrin's trade with Ostrel was US$9 billion in 2022. Verrin's trade with the world was US$50 billion in 2022."
+    assert sides(text)[-1] == ("verrin", "")
