@@ -10,6 +10,7 @@ from comity.check.binding.laid_out import Reading, Scene
 from comity.check.binding.lexicon import Lexicon
 from comity.check.binding.prepositions import TOWARD
 from comity.check.binding.zones import Zone
+from comity.check.claim import Slots
 from comity.terms.searching import Cue
 
 #: Of these a flow is with everybody.
@@ -51,7 +52,9 @@ def fill_from_topic(
                     lambda one, far=slots.partner: not nested(one, far),  # type: ignore[misc]
                 )
                 _give(reading, "reporter", owner)
-        elif dyadic and not _AT_LARGE.search(scene.text, zone.whole.start, zone.whole.end):
+        elif (dyadic or _is_sum(zone, slots)) and not _AT_LARGE.search(
+            scene.text, zone.whole.start, zone.whole.end
+        ):
             other = _first(
                 (_across(scene.tie, slots.reporter), scene.topic),
                 lambda one, near=slots.reporter: not nested(one, near),  # type: ignore[misc]
@@ -95,6 +98,12 @@ def _only_far(scene: Scene, zone: Zone, partner: str) -> bool:
     before = [a for a in scene.actors if a.span.end <= zone.amount.span.start]
     far = [a for a in scene.actors if a.id == partner and a.prep in TOWARD]
     return bool(far) and all(a in far for a in before)
+
+
+def _is_sum(zone: Zone, slots: Slots) -> bool:
+    """Return whether an amount is money of no measure: what one promises, lends or owes is mostly another's too."""
+    amount = zone.amount
+    return not slots.indicator and bool(amount.currency) and not amount.per and slots.formula == "level"
 
 
 def _across(tie: tuple[str, str], near: str) -> str:
