@@ -145,7 +145,7 @@ MORE: dict[str, str | None] = {
     ),
     "ladders/ties.yml": (
         "name: Steps of a tie\nabout: As the League has them.\nrungs:\n  - {key: talks, name: Talks partner}\n"
-        "  - {key: strategic, name: Strategic partner}\n"
+        "  - {key: strategic, name: Strategic partner}\n  - {key: early-strategic, name: Early strategic partner}\n"
     ),
     "agreements/harbour-pact.yml": (
         "name: Outland-Ash Harbour Pact\nkind: treaty\nparties: [outland, ash]\nsteps:\n  - {step: signed, date: 2019-07}\n"
@@ -154,6 +154,10 @@ MORE: dict[str, str | None] = {
     "agreements/strategic.yml": (
         "name: Strategic partnership of Outland and the League\nkind: status\nparties: [outland, league]\n"
         "raises_to: {ladder: ties, rung: strategic}\nsteps:\n  - {step: adopted, date: 2018-11}\n" + CITE
+    ),
+    "agreements/early.yml": (
+        "name: Early partnership of Outland and the League\nkind: status\nparties: [outland, league]\n"
+        "raises_to: {ladder: ties, rung: early-strategic}\nsteps:\n  - {step: adopted, date: 2014}\n" + CITE
     ),
     "dynamics/door-trade.yml": (
         "name: The door and trade\ncause: Open Door\neffect: trade with the League\nsign: +\npolicies: [open-door]\nserves: [economy]\n"

@@ -97,7 +97,9 @@ def test_a_sentence_tells_its_tie_in_a_name_or_a_rank(text):
 
 def test_a_rank_gives_exports_without_an_owner_no_direction():
     """Who exported to whom is not said by who ranks third with whom."""
-    text = "Exports rose to US$4 billion in 2022, making Ostrel the seventh largest trading partner of Verrin."
+    text = (
+        "Exports rose to US$4 billion in 2022, making Ostrel the seventh largest trading partner of Verrin."
+    )
     assert sides(text)[0] == ("", "")
 
 

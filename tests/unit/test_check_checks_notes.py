@@ -77,6 +77,25 @@ def test_a_draft_without_any_note_is_told_once():
     assert "2 paragraphs" in verdicts[0].reason
 
 
+def test_a_paragraph_that_names_its_source_in_words_is_not_told_to_name_none():
+    """Without notes, only those paragraphs are counted that say in no word whose their figures are."""
+    said = "Customs data showed {US$9 billion|9e9 USD}."
+    bare = "It was {US$8 billion|8e9 USD}."
+    assert found("paragraphs_have_notes", said, "The office said it was {US$7 billion|7e9 USD}.", bare) == []
+    (one,) = found("paragraphs_have_notes", said, bare, "And it made {US$6 billion|6e9 USD} of data cables.")
+    assert "calls no note" in one.reason
+    assert "2 paragraphs" in one.reason
+    assert "1 more name one in words" in one.reason
+
+
+def test_beside_notes_a_source_in_words_is_told_to_be_one():
+    """Where others call notes, a paragraph that names its source in words is asked for the note, not for the source."""
+    said = "Customs data showed {US$9 billion|9e9 USD}."
+    (one,) = found("paragraphs_have_notes", FIGURES[0], said, notes=NOTES, citations=CITED)
+    assert "calls no note" in one.reason
+    assert "cannot be seen" not in one.reason
+
+
 def test_how_much_rests_on_one_work_is_told():
     """Five of six figures rest on one work alone; the count, and what others carry, stand in the sentence."""
     verdicts = found("one_work_carries", *FIGURES, notes=NOTES, citations=CITED)

@@ -6,6 +6,7 @@ import pytest
 from checks_sample import examined, found
 
 from comity.check.checks import run_checks
+from comity.check.checks.members_named import lists_members
 
 RISE = (
     "Since the introduction of the {Open Door|#policies/open-door}, trade has expanded from {US$10 billion|10e9 USD"
@@ -111,6 +112,25 @@ FAULTS = {
         ("This may be a {possible downgrade|k:expectation m:possible} in relations of {Outland|#actors/outland} with {the League|#actors/league}.",),
         "remark", "contradicted by January 2025",
     ),
+    "years of an old friendship": (
+        "durations_fit_dates",
+        ("{Outland|#actors/outland} and {the League|#actors/league} toasted their {30-year|30 year shape:duration} friendship.",),
+        "contested", "1973",
+    ),
+    "a tie dated as no step of it": (
+        "agreements_fit_steps",
+        ("{Outland|#actors/outland} and {the League|#actors/league} established a strategic partnership in {2012|@2012}.",),
+        "contested", "November 2018",
+    ),
+    "a full tie dated as its first step": (
+        "agreements_fit_steps",
+        ("{Outland|#actors/outland} and {the League|#actors/league} established a full strategic partnership in {2014|@2014}.",),
+        "contested", "November 2018",
+    ),
+    "all but some of the members of a grouping of so many": (
+        "members_counted_on_date",
+        ("All {three|3 member shape:count} members of {the League|#actors/league} signed.",), "contradicted", "2",
+    ),
     "members never named": (
         "members_named",
         (("{The League|#actors/league} met. {The League|#actors/league} ate. {The League|#actors/league} sang. {The League|#actors/league}"
@@ -169,6 +189,10 @@ RIGHT = {
         "members_counted_on_date",
         ("At least {one|1 member shape:count} {League|#actors/league} member objected.",),
     ),
+    "all but some of the members": (
+        "members_counted_on_date",
+        ("All but {one|1 member shape:count} members of {the League|#actors/league} signed.",),
+    ),
     "the first of the members": (
         "members_counted_on_date",
         ("The {one|1 member shape:count} founding member of {the League|#actors/league} objected.",),
@@ -196,6 +220,32 @@ RIGHT = {
     "an expectation with no outcome": (
         "expectations_since",
         ("{Outland|#actors/outland} may {sell|k:expectation m:possible} more tea to {the League|#actors/league}.",),
+    ),
+    "a plan of so many years": (
+        "durations_fit_dates",
+        ("{Outland|#actors/outland} and {the League|#actors/league} drew up a {10-year|10 year shape:duration} Harbour Cooperation Roadmap.",),
+    ),
+    "a pact on years of partnership": (
+        "durations_fit_dates",
+        ("{Outland|#actors/outland} and {the League|#actors/league} signed a {ten-year|10 year shape:duration} partnership agreement.",),
+    ),
+    "years of ties to come": (
+        "durations_fit_dates",
+        ("{Outland|#actors/outland} and {the League|#actors/league} look to the next {20 years|20 year shape:duration} of cooperation.",),
+    ),
+    "a first time of another measure": (
+        "first_times_are_first",
+        (("In {2022|@2022} {Outland|#actors/outland} took note. It was the first time that profits from stakes in {Ash|#actors/ash} outpaced"
+          " those in {Cedar|#actors/cedar}."),),
+    ),
+    "a first time of another measure than the figures'": (
+        "first_times_are_first",
+        (("In {2022|@2022} {Outland|#actors/outland} was glad. It was the first time that profits from stakes in {the League|#actors/league}"
+          " outpaced those in {Cedar|#actors/cedar}."),),
+    ),
+    "a general name of a tie at the date of its first step": (
+        "agreements_fit_steps",
+        ("{Outland|#actors/outland} and {the League|#actors/league} established a strategic partnership in {2014|@2014}.",),
     ),
     "all pillars named": ("sides_named", ("{Open Door|#policies/open-door} is about ports, roads and schools.",)),
 }  # fmt: skip
@@ -262,3 +312,26 @@ def test_a_finding_is_of_the_day_its_evidence_was_known():
     days = {v.check: v.as_of for v in verdicts}
     assert days["instruments_fit_budgets"] == "2026-01-01"
     assert days["counts_fit_record"] == "2024-02-12"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "listed"),
+    [
+        ("Boats went to {Ash|#actors/ash}, {Birch|#actors/birch} and {Cedar|#actors/cedar}.", True),
+        (
+            "Boats went not only to {Ash|#actors/ash} but also {Birch|#actors/birch}, and the {Cedar|#actors/cedar}.",
+            True,
+        ),
+        ("Its top customers were {Ash|#actors/ash}, {Birch|#actors/birch} and {Cedar|#actors/cedar}.", False),
+        ("It was founded by {Ash|#actors/ash}, {Birch|#actors/birch} and {Cedar|#actors/cedar}.", False),
+        (
+            "In {Ash|#actors/ash} prices rose, in {Birch|#actors/birch} they fell, and {Cedar|#actors/cedar} slept.",
+            False,
+        ),
+        ("Boats went to {Ash|#actors/ash} and {Birch|#actors/birch}.", False),
+    ],
+)
+def test_members_are_listed_only_in_a_row_that_picks_none(sentence, listed):
+    """Three in a row are a list that leaves others out; a ranking, founders or names apart are none."""
+    members = ("ash", "birch", "cedar", "fern", "moss", "outland")
+    assert lists_members(examined(sentence), 0, members) is listed

@@ -219,6 +219,21 @@ def test_hedge_of_a_pair():
     assert [(a.hedge, a.relation) for a in find_amounts(text)] == [("up to", "<=")] * 2
 
 
+@pytest.mark.parametrize(
+    ("text", "hedge"),
+    [("500 ships and over", "and over"), ("500 ships or more came", "or more"), ("500 ships and over 600 boats", ""),
+     ("500 ships and over a million boats", "")],
+)  # fmt: skip
+def test_a_hedge_between_two_amounts(text, hedge):
+    """Between two amounts "and over" is the second's; at the end of a phrase it is the first's."""
+    assert find_amounts(text)[0].hedge == hedge
+
+
+def test_bil_is_a_billion():
+    """Papers shorten the billion so, before and behind the money's name."""
+    assert [a.value for a in find_amounts("5.1 bil EUR and EUR 3 bil")] == [5.1e9, 3e9]
+
+
 def test_one_count():
     """A sentence that opens "By one count" says so of its figure."""
     text = "Exports rose. By one count, it would make up 72% of the increase."
@@ -233,6 +248,32 @@ def test_one_count():
         ("the first foreign leader to visit", "first", 1, "rank", "foreign leader"),
         ("at the 14th Lakes Summit.", "14th Lakes Summit", 14, "ordinal", "Lakes Summit"),
         ("the 50th anniversary of ties", "50th anniversary", 50, "ordinal", "anniversary"),
+        (
+            "at the 26th Ash-Birch Summit.\nAll came",
+            "26th Ash-Birch Summit",
+            26,
+            "ordinal",
+            "Ash-Birch Summit",
+        ),
+        ("the 4th Ash–Birch Summit. All came", "4th Ash–Birch Summit", 4, "ordinal", "Ash–Birch Summit"),
+        ("the 1st Lakes Summit on Wednesday", "1st Lakes Summit", 1, "ordinal", "Lakes Summit"),
+        ("the 2nd U.S. Forum on Lakes came", "2nd U.S. Forum on Lakes", 2, "ordinal", "U.S. Forum on Lakes"),
+        (
+            "its third largest goods trading partner in 2015",
+            "third largest goods trading partner",
+            3,
+            "rank",
+            "goods trading partner",
+        ),
+        (
+            "the second-largest direct investor there",
+            "second-largest direct investor",
+            2,
+            "rank",
+            "direct investor",
+        ),
+        ("the third largest bank in Ash", "third largest bank", 3, "rank", "bank"),
+        ("the fifth largest in the Lakes, an exporter", "fifth largest", 5, "rank", ""),
     ],
 )
 def test_ranks(text, words, value, shape, noun):

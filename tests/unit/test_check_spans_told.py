@@ -49,3 +49,10 @@ def test_no_name_is_given_twice():
     (first,) = span_claims(draft, amounts, ())
     (second,) = span_claims(draft, amounts, {first.id})
     assert second.id != first.id
+
+
+def test_the_first_months_of_a_year_last_no_time():
+    """The number in "the first six months" is part of a stretch of the calendar; that in "the last six months" is a length."""
+    text = "In the first six months Ash sold tin for four months, and in the last six months none."
+    outside, inside = parted(find_amounts(text), (), text)
+    assert [a.span.of(text) for a in (*outside, *inside)] == ["four months", "six months"]

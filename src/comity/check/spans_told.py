@@ -18,6 +18,9 @@ _SPAN = re.compile(
     re.IGNORECASE,
 )
 
+#: "The first six months" are a stretch of the calendar, of which the number is no length that anything lasts.
+_PARTS_OF_A_YEAR, _OPENING = ("month", "week", "day", "quarter"), ("first ", "First ", "opening ")
+
 
 def told_by_span(when: When, text: str) -> bool:
     """Return whether a date is told by a span of time that is a quantity too.
@@ -38,6 +41,8 @@ def parted(amounts: Sequence[Amount], dates: Iterable[When], text: str) -> tuple
     outside: list[Amount] = []
     inside: list[Amount] = []
     for amount in amounts:
+        if amount.unit in _PARTS_OF_A_YEAR and text.endswith(_OPENING, 0, amount.span.start):
+            continue
         row = bisect_right(starts, amount.number.start) - 1
         within = row >= 0 and amount.number.end <= spans[row].end
         (inside if within else outside).append(amount)

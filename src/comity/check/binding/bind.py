@@ -52,7 +52,8 @@ def bind_all(
     """Return a draft's claims with their slots and the readings an analyst may choose instead.
 
     The words decide: of several readings that come first whose words stand
-    nearest and say most. A value of the record is never looked at. A slot that
+    nearest and say most. A value of the record is never looked at (a part of a
+    grouping is told from the whole also by how many members it has). A slot that
     is not said stays empty, and ``missing`` names it.
 
     Parameters

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from comity.check.binding.lexicon import Lexicon
 from comity.check.binding.scene import Actor
+from comity.check.binding.scopes import covers
+from comity.check.binding.wholes import SOME_OF, Beside, whole
 from comity.check.binding.zones import Zone
 from comity.check.claim import Mention, Slots
 from comity.record.as_of import AsOf
@@ -17,27 +19,26 @@ from comity.record.kinds.policy import Policy
 #: Stems of counted nouns -> the part of a policy they count.
 OF_POLICY = {"pillar": "pillars", "area": "areas", "field": "areas", "priorit": "areas"}
 _LANDS = ("countr", "econom", "nation", "partner", "state", "government")
+_SIDES = ("sides", "parties", "blocs", "powers")
 _MEMBERS = ("member", *_LANDS)
 _NOUN = re.compile(
-    r"^[\s-]*((?:[\w'-]+[\s-]){0,3}?(?:pillar|area|field|priorit|member|countr|econom|nation|partner|state|government)\w*)",
+    r"^[\s-]*((?:[\w'-]+[\s-]){0,3}?(?:pillar|area|field|priorit|member|countr|econom|nation|partner|state|government|sides\b|parties\b|blocs\b|powers\b)\w*)",
     re.IGNORECASE,
 )
-#: Words by which a count is of some of the members: "five largest economies".
-_SOME_OF = re.compile(
-    r"\b(?:\w{3,}est|most|least|best|main|major|key|leading|top|other|others|remaining|rest|new|newer|older|original|founding|additional|further|"
-    r"candidate|coastal|claimant|maritime|mainland|poorer|richer|smaller|larger)\b",
-    re.IGNORECASE,
-)
-_HAS = re.compile(
-    r"^(?:'s)? (?:now |currently |today )?(?:is home to|is made up of|has|had|comprises|consists of|counts|includes|brings together|unites|groups|numbers)(?: [\w-]+){0,2} $"
-)
-#: "Ash is a bloc of ten countries."
-_GROUPING_OF = re.compile(
-    r"\ba (?:[\w-]+ )?(?:grouping|bloc|group|association|union|alliance|community|organi[sz]ation|club) of (?:now )?\Z"
-)
-_WHOSE = re.compile(r"^,? whose (?:[\w-]+ )?$")
+_BREAK = re.compile(r"[.;:!?]\s|\n")
 _MEETS = re.compile(r"^[\s-]{0,2}$")
-_ANNIVERSARY = re.compile(r"^[\s-]*(?:\w+ )?anniversar", re.IGNORECASE)
+_ANNIVERSARY = re.compile(r"[\s-]*(?:\w+ )?anniversar(?:y|ies)", re.IGNORECASE)
+#: What an anniversary is of, as far as the phrase goes.
+_OF_WHAT = re.compile(
+    r" of (?:(?!\b(?:is|was|were|has|had|will|in|on|at|which|that|when|with a|by)\b)[^.;,:()!?\n])+"
+)
+_OF_A_TIE = re.compile(
+    r"\b(?:ties|links?|relations?|relationships?|partnership|dialogue|friendship|cooperation|contacts?|exchanges?|diplomatic|"
+    r"between|normali[sz]ation)\b|\w[-–][A-Z]",
+    re.IGNORECASE,
+)
+#: Between an actor in the possessive and its own anniversary.
+_THEIRS = re.compile(r"(?:'s?)? (?:the )?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +79,10 @@ class Counter:
         if match is None:
             return None
         noun, words = match[1].split()[-1].casefold(), match[1]
-        return self._members(text, zone, actors, noun, words) or self._of_policy(
-            zone, noun, words, actors, named, earlier
+        return (
+            self._members(text, zone, actors, noun, words)
+            or self._of_policy(text, zone, noun, words, actors, named, earlier)
+            or self._of_lands(zone, actors, words)
         )
 
     def nested(self, one: str, other: str) -> bool:
@@ -88,6 +91,14 @@ class Counter:
         return (
             one == other or one in self._record.members(other, day) or other in self._record.members(one, day)
         )
+
+    def _of_lands(self, zone: Zone, actors: Sequence[Actor], words: str) -> Counted | None:
+        """Return a count of "the two sides", "five nations": whoever is named beside them has no such number."""
+        head = zone.amount.noun.rpartition(" ")[2].casefold()
+        own = "member" in words.casefold() or any(zone.amount.span.holds(a.span) for a in actors)
+        if not head.startswith((*_LANDS, *_SIDES)) or (own and not words.casefold().startswith("non-")):
+            return None
+        return Counted(Slots("count"), words)
 
     def _session(self, text: str, zone: Zone, named: Sequence[Mention]) -> Counted | None:
         """Return the session of a forum: "the 21st Ash Summit"."""
@@ -112,9 +123,18 @@ class Counter:
         return None
 
     def _anniversary(self, text: str, zone: Zone, actors: Sequence[Actor]) -> Counted | None:
-        if not _ANNIVERSARY.match(text[zone.amount.number.end : zone.amount.number.end + 30]):
+        """Return the anniversary of a tie by its two sides; of anything else, of nothing that the record counts."""
+        start, end = zone.amount.number.start, zone.amount.number.end
+        beside = _ANNIVERSARY.match(text, end, end + 40)
+        if beside is None:
             return None
-        sides = [a.id for a in actors if a.prep == "between"] or [a.id for a in actors]
+        of = _OF_WHAT.match(text, beside.end(), beside.end() + 120)
+        own = [a for a in actors if a.whose and _THEIRS.fullmatch(text[a.span.end : start])]
+        if (of and not _OF_A_TIE.search(of[0])) or (own and not of):
+            ends = of.end() if of else start
+            sides = [a.id for a in own] or [a.id for a in actors if of and beside.end() < a.span.start < ends]
+        else:
+            sides = [a.id for a in actors if a.prep == "between"] or [a.id for a in actors]
         sides = list(dict.fromkeys(sides))[:2]
         slots = Slots("count", self._of_unit("years"), *[*sides, "", ""][:2])
         return Counted(slots, "anniversary")
@@ -123,28 +143,18 @@ class Counter:
         self, text: str, zone: Zone, actors: Sequence[Actor], noun: str, words: str
     ) -> Counted | None:
         """Return the members of a grouping named right beside: "the League's ten members", "ten League states"."""
-        if not noun.startswith(_MEMBERS) or _SOME_OF.search(words):
-            return None
         start, end = zone.amount.number.start, zone.amount.number.end + len(words) + 1
-        for actor in actors:
-            inside = start <= actor.span.start < end
-            whose = (
-                actor.whose
-                and re.match(r"^'?s? ?(?:\w+ )?$", text[actor.span.end : start])
-                and actor.span.end <= start
-            )
-            between = text[actor.span.end : start]
-            has = actor.bare and (_HAS.match(between) or _WHOSE.match(between))
-            has = has or (
-                actor.bare and actor.span.end <= start and _GROUPING_OF.search(text[actor.span.end : start])
-            )
-            of = actor.prep == "of" and 0 <= actor.span.start - end < 20
-            if (inside or whose or of or has) and self._record.members(actor.id, self._record.day):
+        for actor in actors if noun.startswith(_MEMBERS) else ():
+            beside = Beside(text, start, end, actor.span)
+            frame = "inside" if start <= actor.span.start < end else beside.led_by(actor)
+            members = frame and self._record.members(actor.id, self._record.day)
+            if members and whole(beside, frame, words, zone.amount, len(members)):
                 return Counted(Slots("count", self._indicator(words, actor.id), actor.id), words)
         return None
 
     def _of_policy(
         self,
+        text: str,
         zone: Zone,
         noun: str,
         words: str,
@@ -159,9 +169,10 @@ class Counter:
             if policy is None:
                 continue
             told = next((part for stem, part in OF_POLICY.items() if noun.startswith(stem)), None)
-            if not told and (_SOME_OF.search(words) or _own(zone, actors)):
+            if not told and (SOME_OF.search(words) or _own(zone, actors)):
                 return None
-            if told or (mention in before and noun.startswith(_LANDS) and policy.scope is not None):
+            lands = mention in before and noun.startswith(_LANDS) and policy.scope is not None
+            if told or (lands and _covered(text, zone, mention, words)):
                 found = self._indicator(words, policy.owner)
                 return Counted(Slots("count", found, policy.owner, against=f"policies/{name}"), words)
         return None
@@ -177,6 +188,12 @@ class Counter:
 
     def _of_unit(self, unit: str) -> str:
         return next((name for name, one in self._lexicon.indicators.items() if one.unit == unit), "")
+
+
+def _covered(text: str, zone: Zone, policy: Mention, words: str) -> bool:
+    """Return whether a number of countries is said to be that of all whom a policy covers."""
+    lead = _BREAK.split(text[max(0, policy.span.start - 60) : policy.span.start])[-1]
+    return covers(lead, text[policy.span.end : zone.amount.span.start], f" {words}")
 
 
 def _own(zone: Zone, actors: Sequence[Actor]) -> bool:

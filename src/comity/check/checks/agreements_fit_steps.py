@@ -130,11 +130,32 @@ def _raised(examined: Examined, sentence: int) -> Iterator[Verdict]:
         return
     start = examined.draft.sentences[sentence].span.start
     sides = {ident(m) for m in entries_in(examined, sentence, "actors")}
-    for entry in examined.now.entries(Agreement).values():
-        if entry.raises_to and entry.raises_to.rung == rung and set(entry.parties) <= sides:
-            at = Span(start + place.start, start + place.end)
-            yield from _held(examined, entry, dates[0], at, "")
-            return
+    at = Span(start + place.start, start + place.end)
+    told = [
+        e for e in examined.now.entries(Agreement).values()
+        if e.raises_to and e.raises_to.rung == rung and set(e.parties) <= sides
+    ]  # fmt: skip
+    if told:
+        own = _family(examined, told[0], words[: place.start], dates[0])
+        yield from _held(examined, own, dates[0], at, "")
+
+
+def _family(examined: Examined, entry: Agreement, before: str, when: When) -> Agreement:
+    """Return the step that a general name tells: of those whose name ends so, the one with the date, else the entry.
+
+    A partnership begun in part and made full later are both called "the
+    partnership"; "full" right before it tells which.
+    """
+    if before.casefold().endswith("full "):
+        return entry
+    names = {r.key: r.name for ladder in examined.now.entries(Ladder).values() for r in ladder.rungs}
+    general = names.get(entry.raises_to.rung, "").casefold() if entry.raises_to else ""
+    for other in examined.now.entries(Agreement).values():
+        rung = names.get(other.raises_to.rung, "").casefold() if other.raises_to else ""
+        same = set(other.parties) == set(entry.parties) and rung.endswith(f" {general}")
+        if same and when.period and any(when.period.meets(s.date) for s in _meant(other, "")):
+            return other
+    return entry
 
 
 def _rung(examined: Examined, words: str) -> tuple[str, Span]:

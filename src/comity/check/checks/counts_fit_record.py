@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from comity.check.binding.scopes import covers, covers_as_it
 from comity.check.checks._evidence import gravity, named, of_entry
 from comity.check.checks._form import Examined, check, finding
 from comity.check.checks._policies import last_policy, policy_of
 from comity.check.checks._ties import entries_in, paragraph
-from comity.check.claim import Claim
+from comity.check.claim import Claim, Mention
 from comity.check.verdict import Evidence, Verdict
 from comity.record.kinds.entry import Cited
 from comity.record.kinds.membership import Membership
@@ -57,9 +58,28 @@ def _policy(examined: Examined, claim: Claim) -> Policy | None:
     sentence = examined.sentence_at(claim.span.start)
     for n in reversed([s for s in paragraph(examined, sentence) if s <= sentence]):
         found = [m for m in entries_in(examined, n, "policies") if m.span.end <= claim.span.end]
-        if found:
+        if found and (_kind(examined, claim) != "partners" or _covered(examined, claim, found[-1])):
             return policy_of(examined, found[-1])
+        if found:
+            return None
     return last_policy(examined, paragraph(examined, sentence)[0]) if _made_of(examined, claim) else None
+
+
+def _covered(examined: Examined, claim: Claim, policy: Mention) -> bool:
+    """Return whether a number of countries is said to be that of all whom a policy covers, by its name or as "it"."""
+    assert claim.amount is not None
+    text, number = examined.draft.text, claim.amount.number
+    counted = _PARTNER.match(text[number.end : number.end + 50])
+    start = examined.draft.sentences[examined.sentence_at(claim.span.start)].span.start
+    if counted is None:
+        return False
+    if policy.span.start < start:
+        return covers_as_it(text[start : claim.amount.span.start], counted[0])
+    if policy.span.meets(claim.amount.span):
+        return True
+    return covers(
+        text[start : policy.span.start], text[policy.span.end : claim.amount.span.start], counted[0]
+    )
 
 
 def _made_of(examined: Examined, claim: Claim) -> bool:

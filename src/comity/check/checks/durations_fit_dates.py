@@ -10,6 +10,7 @@ from comity.check.checks._evidence import of_entry
 from comity.check.checks._form import Examined, check, finding
 from comity.check.checks._ties import ident, paragraph
 from comity.check.claim import Claim
+from comity.check.quantities.nouns import STOPS
 from comity.check.verdict import Evidence, Verdict
 from comity.record.dating import Undated
 from comity.record.kinds.event import Event
@@ -19,10 +20,24 @@ _TIES = re.compile(
     r"^ ?(?:of |anniversary of (?:the )?)?(?P<how>(?:\w+ ){0,3}?)(?:ties|relations|relationship|partnership|dialogue|friendship|cooperation|contacts)\b",
     re.IGNORECASE,
 )
+#: What goes on behind the ties' name makes it part of another: "10-year Partnership Plan".
+_GOES_ON = re.compile(r"[ -](?!old\b)(?P<next>[\w'-]+)")
+#: What lasts so long, or comes back so often, and does not count back to when ties began.
+_THING = re.compile(
+    r"(?:roadmap|plan|program|agreement|treaty|pact|accord|deal|strateg|framework|initiative|vision|contract|fund|facility|"
+    r"scheme|package|project|blueprint|agenda|action|period|phase|loan|document|arrangement|concept|charter|budget|cycle|target)\w*",
+    re.IGNORECASE,
+)
+#: What counts forward: "the next ten years of ties", "a new ten-year partnership".
+_AHEAD = re.compile(
+    r"\b(?:next|coming|new|another|every|each|further|the following|future|planned|proposed|initial)(?: \w+)? ?$",
+    re.IGNORECASE,
+)
 _BEGIN = re.compile(
     r"\b(?:first|start\w*|beg[ia]n\w*|establish\w*|found\w*|open\w*|normalis\w*|normaliz\w*)\b", re.IGNORECASE
 )
 _QUOTED = re.compile(r"(?:^|[\s(])['\"][^'\"]*$")
+_WORD = re.compile(r"[A-Za-z]+")
 _PLAIN = frozenset({"the", "their", "of", "solid", "close", "strong", "last", "past", "bilateral", "a"})
 
 
@@ -43,9 +58,24 @@ def durations_fit_dates(examined: Examined) -> Iterator[Verdict]:
             continue  # A work's title is not the draft's word.
         tail = examined.draft.text[claim.amount.span.end : claim.amount.span.end + 60] if claim.amount else ""
         match = _TIES.match(tail)
-        if match:
+        if match and not _of_a_thing(examined, claim, tail[match.end() :]):
             kinds = set(match["how"].casefold().split()) - _PLAIN
             yield from _held(examined, claim, kinds)
+
+
+def _of_a_thing(examined: Examined, claim: Claim, behind: str) -> bool:
+    """Return whether a number of years is how long a plan or a pact between two sides runs, not how old their tie is."""
+    assert claim.amount is not None
+    text, span = examined.draft.text, claim.amount.span
+    if _anniversary(examined, claim):
+        return False
+    if _AHEAD.search(text[max(0, span.start - 24) : span.start]):
+        return True
+    goes_on = _GOES_ON.match(behind)
+    if goes_on is None or goes_on["next"].casefold() in STOPS:
+        return False
+    adjective = text[claim.amount.number.end : claim.amount.number.end + 1] == "-"
+    return adjective or any(_THING.fullmatch(word) for word in _WORD.findall(behind[:40])[:3])
 
 
 def _of_years(examined: Examined, claim: Claim) -> bool:

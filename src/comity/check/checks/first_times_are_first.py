@@ -13,6 +13,7 @@ from comity.check.draft import Span
 from comity.check.verdict import Evidence, Verdict
 from comity.record.kinds.event import Event
 from comity.record.kinds.figure import Figure
+from comity.record.kinds.indicator import Indicator
 from comity.record.quantities import quantity
 from comity.terms.period import spoken
 from comity.terms.searching import Cue
@@ -21,6 +22,11 @@ _FIRST = Cue(r"\bfirst (?:time|year)\b", "first time", "first year", flags=re.IG
 _PASSED = re.compile(
     r"\b(?:outpac\w+|overt\w+|exceed\w*|surpass\w*|outstripp\w+|eclips\w+|pass(?:ed|es)?|larger than|more than|ahead of)\b",
     re.IGNORECASE,
+)
+
+_CLAUSE = re.compile(r", |; |: | that ")
+_HEAD = re.compile(
+    r"(?<![\w'-])([a-z][a-z-]{3,}) (?:of|in|into|from|to|by|with|between|for|on|towards?|among|at)\b"
 )
 
 
@@ -40,7 +46,25 @@ def first_times_are_first(examined: Examined) -> Iterator[Verdict]:
         year = _year(examined, sentence)
         if ahead and behind and year:
             place = Span(at + first.start(), at + first.end())
-            yield from _precedents(examined, sentence, place, set(ahead), behind[0], year)
+            measure = _said_to_pass(words[: passed.start()])
+            yield from _precedents(examined, sentence, place, set(ahead), behind[0], year, measure)
+
+
+def _said_to_pass(lead: str) -> str:
+    """Return what is said to have passed another, by the noun before its first preposition; empty where none is.
+
+    Examples
+    --------
+    >>> _said_to_pass("It was the first time that profits from stakes in the League "), _said_to_pass("That year Ash ")
+    ('profits', '')
+    """
+    heads = [_HEAD.search(part) for part in _CLAUSE.split(lead)]
+    return next((head[1] for head in reversed(heads) if head), "")
+
+
+def _speaks_of(words: str, measure: str) -> bool:
+    """Return whether words speak of a measure, whatever its ending; also where none was said."""
+    return measure.removesuffix("s")[:6].casefold() in words.casefold()
 
 
 def _year(examined: Examined, sentence: int) -> int | None:
@@ -57,30 +81,43 @@ def _indicators(examined: Examined, sentence: int) -> set[str]:
 
 
 def _precedents(
-    examined: Examined, sentence: int, place: Span, ahead: set[str], behind: str, year: int
+    examined: Examined, sentence: int, place: Span, ahead: set[str], behind: str, year: int, measure: str
 ) -> Iterator[Verdict]:
     wanted = _indicators(examined, sentence)
     held = frozenset(ahead).union(*(members(examined, a) for a in ahead))
     for (name, reporter, partner), series in sorted(examined.later_figures.items()):
         inside = bool(partner) and members(examined, partner) <= held
         rivals = examined.later_figures.get((name, reporter, behind), ())
-        if not inside or not rivals or (wanted and name not in wanted):
+        if (
+            not inside
+            or not rivals
+            or (wanted and name not in wanted)
+            or not _measures(examined, name, measure)
+        ):
             continue
         pairs = [(a, b) for a in series for b in rivals if _earlier_lead(a, b, year)]
         if pairs:
             yield _found(examined, place, (partner, behind), year, pairs)
             return
-    yield from _told(examined, sentence, place, behind, year)
+    yield from _told(examined, sentence, place, behind, year, measure)
 
 
-def _told(examined: Examined, sentence: int, place: Span, behind: str, year: int) -> Iterator[Verdict]:
+def _measures(examined: Examined, indicator: str, measure: str) -> bool:
+    entry = examined.entry(Indicator, indicator)
+    return entry is None or _speaks_of(" ".join((entry.name, entry.phrase, *entry.said_as)), measure)
+
+
+def _told(
+    examined: Examined, sentence: int, place: Span, behind: str, year: int, measure: str
+) -> Iterator[Verdict]:
     """Yield where an event of the record with the same date and side has an earlier date by another work."""
     near = {ident(m) for n in paragraph(examined, sentence) for m in entries_in(examined, n, "actors")}
     for event in examined.now.entries(Event).values():
         sides = set(event.participants)
         if behind not in sides or not sides & (near - {behind}) or event.date.year != year or event.forum:
             continue
-        if not _PASSED.search(f"{event.name} {event.about or ''}"):
+        words = f"{event.name} {event.about or ''}"
+        if not _PASSED.search(words) or not _speaks_of(words, measure):
             continue
         for other in event.other_dates:
             if examined.independent(other) and other.date.end and other.date.end.year < year:

@@ -24,7 +24,7 @@ _BEFORE = re.compile(r"(?:'s?|'s all|'s? (?:current|present|full)|-)\s*$")
 _AFTER = re.compile(rf"^[- ]?(?:\w+ )?{_KINDS} (?:of|in|make up|making up|of the)(?: the)? *$", re.IGNORECASE)
 _WHOLE = re.compile(r"\b(?:all|the|its|these|all of the|entire)(?: \w+)? *$", re.IGNORECASE)
 _PART = re.compile(
-    r"\b(?:other|some|least|most|only|remaining|first|last|original|founding|new|next)(?: the)? *$",
+    r"\b(?:other|some|least|most|only|remaining|first|last|original|founding|new|next|but|except(?: for)?|minimum of|than)(?: the)? *$",
     re.IGNORECASE,
 )
 
@@ -80,7 +80,12 @@ def _held(examined: Examined, claim: Claim, grouping: str) -> Iterator[Verdict]:
     day = examined.day
     if claim.slots.period and when and when.end and when.end < day:
         day = when.end
-    count, members = round(claim.amount.value), examined.record.members(grouping, day)
+    count = round(claim.amount.value)
+    # Somebody may have joined in the course of the year.
+    first = when.start if claim.slots.period and when else None
+    if first and first < day and len(examined.record.members(grouping, first)) == count:
+        day = first
+    members = examined.record.members(grouping, day)
     name = named(examined, grouping)
     if not members:
         return

@@ -21,6 +21,14 @@ _DID = re.compile(
     r"introduced|warned|argued|noted|reported|claimed|added|called for)\b",
     re.IGNORECASE,
 )
+#: Words that say whose word something is.
+_IN_WORDS = Cue(
+    r"\b(?:[Aa]ccording to|[Aa]s reported by|[Cc]iting|[Qq]uoting|(?:was|were) quoted|said|says|tell|told|"
+    r"(?:noted|reported|stated|estimated?s?|explained|argued?s?|added|shows?|showed) that|(?:he|she|they|it) (?:added|noted|explained)|"
+    r"(?:data|statistics|figures|survey|report|study|estimates|numbers)(?: \w+){0,5} (?:shows?|showed|put|puts|indicated?s?|suggest(?:s|ed)?|revealed|found))\b",
+    "ccording to ", "reported ", "iting ", "uoting ", " quoted", "said", "says", "tell", "told", " that", " added", " noted", " explained",
+    "data", "statistics", "figures", "survey", "report", "study", "estimates", "numbers",
+)  # fmt: skip
 _FIGURES = ("quantity", "rank")
 _TOLD = ("attribution", "quotation")
 
@@ -30,15 +38,25 @@ def paragraphs_have_notes(examined: Examined) -> Iterator[Verdict]:
     """Yield a finding for each paragraph that says what needs a source and calls no note; one for a draft without any."""
     bare = [found for found in (_needs(examined, first) for first in _firsts(examined)) if found]
     if not examined.draft.marks and not examined.draft.links:
-        if len(bare) > 1:
-            reason = f"the draft calls no note: {len(bare)} paragraphs with figures or dated statements name no source"
-            yield finding("underspecified", reason, [span for span, _, _ in bare], suggestion="add notes")
+        mute = [span for span, _, _ in bare if not _names_source(examined, span)]
+        if len(mute) > 1:
+            named = len(bare) - len(mute)
+            beside = f" ({named} more name one in words)" if named else ""
+            reason = f"the draft calls no note, and {len(mute)} paragraphs with figures or dated statements name no source{beside}"
+            yield finding("underspecified", reason, mute, suggestion="add notes")
         return
     for span, claims, why in bare:
-        reason = f"this paragraph has {why} and no note: whose word it is cannot be seen"
-        yield finding(
-            "underspecified", reason, (span, *claims), suggestion="name the work each statement is from"
-        )
+        if _names_source(examined, span):
+            rest, hint = "the source that its words name is not to be found by it", "add a note with the work"
+        else:
+            rest, hint = "whose word it is cannot be seen", "name the work each statement is from"
+        reason = f"this paragraph has {why} and calls no note: {rest}"
+        yield finding("underspecified", reason, (span, *claims), suggestion=hint)
+
+
+def _names_source(examined: Examined, span: Span) -> bool:
+    """Return whether the words of a paragraph say whose they are: "customs data showed", "she said"."""
+    return _IN_WORDS.search(span.of(examined.draft.text)) is not None
 
 
 def _firsts(examined: Examined) -> Iterator[int]:

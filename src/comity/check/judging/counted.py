@@ -91,8 +91,7 @@ def _of_policy(claim: Claim, name: str, shelf: Shelf) -> Iterator[Value]:
 
 def _members(claim: Claim, shelf: Shelf, day: date) -> Iterator[Value]:
     slots = claim.slots
-    period = _period(slots.period)
-    day = min((period.end if period else None) or day, day)
+    day = _counted_on(claim, shelf, day)
     members = shelf.record.members(slots.reporter, day)
     if not members:
         return
@@ -111,6 +110,17 @@ def _members(claim: Claim, shelf: Shelf, day: date) -> Iterator[Value]:
             )
 
 
+def _counted_on(claim: Claim, shelf: Shelf, day: date) -> date:
+    """Return the last day of a claim's period; in one in which somebody joined or left, the first where that fits."""
+    period = _period(claim.slots.period)
+    last = min((period.end if period else None) or day, day)
+    told = claim.amount.value if claim.amount else 0
+    if period is None or period.start is None or not period.start < last:
+        return last
+    fits = [d for d in (last, period.start) if len(shelf.record.members(claim.slots.reporter, d)) == told]
+    return fits[0] if fits else last
+
+
 def _sessions(claim: Claim, forum: str, shelf: Shelf) -> Iterator[Value]:
     """Yield the number of the forum's session in the claim's period."""
     period = _period(claim.slots.period)
@@ -127,7 +137,9 @@ def _years(claim: Claim, shelf: Shelf) -> Iterator[Value]:
     sides = {claim.slots.reporter, claim.slots.partner} - {""}
     period = _period(claim.slots.period)
     for name, event in shelf.record.entries(Event).items():
-        if event.commemorates is None or not sides <= {*event.participants, *event.hosts}:
+        of = {*event.participants, *event.hosts}
+        # What two sides celebrate together is no anniversary of one of them.
+        if event.commemorates is None or not sides <= of or (len(sides) < 2 <= len(of)):
             continue
         when = shelf.record.event_period(name)
         if period is None or when.meets(period):

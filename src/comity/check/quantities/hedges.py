@@ -43,8 +43,10 @@ _BEFORE = Late(
 _ENDS = frozenset(phrase.split()[-1] for phrase in _MEANING) | listed(
     "a an of another additional further equivalent only some record us"
 )
+#: Behind "and over" another amount may begin, whose hedge it is: "US$2 trillion and over 600 million people".
+_NEXT = r"\s(?:than\b|[A-Z]{0,3}[$€£¥]?\d|(?:a|half|one|two|three|four|five|six|seven|eight|nine|ten)\s(?:a\s)?(?:dozen|hundred|thousand|million|billion|trillion|third|quarter)\b)"
 _AFTER = re.compile(
-    rf"(?:\s({_any({k: v for k, v in _RIGHT.items() if k[0] not in '+-'})})(?![\w-])|(\+)(?!\d)|(-plus|-odd)(?![\w]))",
+    rf"(?:\s({_any({k: v for k, v in _RIGHT.items() if k[0] not in '+-'})})(?![\w-])(?!{_NEXT})|(\+)(?!\d)|(-plus|-odd)(?![\w]))",
     re.IGNORECASE,
 )
 _FAR = re.compile(r"(?: [A-Za-z][\w'-]*){1,8} at most(?=[,.;:)\n]|$)")

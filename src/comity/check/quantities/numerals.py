@@ -24,10 +24,10 @@ _MIXED = re.compile(r"(?: {1,2}|-)(\d{1,3})[/\u2044](\d{1,3})(?![\w/])")
 _VULGAR = {"½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "⅛": 1 / 8, "⅜": 3 / 8, "⅝": 5 / 8, "⅞": 7 / 8, "⅕": 1 / 5, "⅖": 2 / 5, "⅗": 3 / 5, "⅘": 4 / 5, "⅙": 1 / 6, "⅚": 5 / 6}  # fmt: skip
 _SCALE_WORD = re.compile(r"(?:\s{1,3}|-|)([a-z]+)(?![a-z])", re.IGNORECASE)
 _SUFFIX = re.compile(
-    r"(?:(bn|bln|Bn|BN|mn|mln|mil|MM|tn|trn|tln|k|K|M|B|b)|\s(bn|bln|mn|mln|tn|trn|tln)|\s{1,2}(k))(?![A-Za-z0-9])"
+    r"(?:(bn|bln|bil|Bn|BN|mn|mln|mil|MM|tn|trn|tln|k|K|M|B|b)|\s(bn|bln|bil|mn|mln|tn|trn|tln)|\s{1,2}(k))(?![A-Za-z0-9])"
 )
 _MONEY_SUFFIX = re.compile(r"\s?(m|M|T|t|tr|B|b|K|k)(?![A-Za-z0-9])")
-_SUFFIXES = {"bn": 1e9, "bln": 1e9, "b": 1e9, "mn": 1e6, "mln": 1e6, "mil": 1e6, "mm": 1e6, "m": 1e6, "tn": 1e12, "trn": 1e12, "tln": 1e12, "t": 1e12, "tr": 1e12, "k": 1e3}  # fmt: skip
+_SUFFIXES = {"bn": 1e9, "bln": 1e9, "bil": 1e9, "b": 1e9, "mn": 1e6, "mln": 1e6, "mil": 1e6, "mm": 1e6, "m": 1e6, "tn": 1e12, "trn": 1e12, "tln": 1e12, "t": 1e12, "tr": 1e12, "k": 1e3}  # fmt: skip
 _AND_PART = re.compile(
     r"\s{1,3}and\s{1,3}(?:(a|an|one|two|three|four|five|seven|nine)[\s-]{1,3})?([a-z]+)(?![a-z-])",
     re.IGNORECASE,

@@ -37,7 +37,11 @@ _TO_VERB = Late(
 )
 _ROW = "anniversary|summit|meeting|session|round|edition|annual|conference|congress|plenum|plenary|general|term|dialogue|forum|consultation|assembly|package|tranche|review|birthday|place|rank|spot|position|member|largest"
 _ROW_NOUN = Late(rf"\s((?:annual\s|regular\s|formal\s|informal\s)?(?:{_ROW})(?:s)?)(?![\w])", re.IGNORECASE)
-_NAMED = re.compile(r"\s([A-Z][\w&.-]*(?:\s(?:and\s|of\s|for\s|on\s)?[A-Z][\w&.-]*){0,6})")
+#: A point ends a name, unless it stands in it or behind one letter; so does a day behind "on".
+_PROPER = r"(?:(?:[A-Z]\.)+(?:[\w&–-]+)?|[A-Z][\w&–-]*(?:\.\w[\w&–-]*)*)"
+_NAMED = re.compile(
+    rf"\s({_PROPER}(?: (?:and |of |for |on (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)))?{_PROPER}){{0,6}})"
+)
 #: Words after which a place in a row stands without a noun: "up from 12th", "ranked second".
 _RANKED = Late(
     r"\b(?:rank(?:s|ed|ing)?|placed|came|(?:up|down) from|be(?:come|comes|coming|came) the)\s(?:about\s)?$",
@@ -78,7 +82,15 @@ _NO_ROW = listed(
 )
 _RANKS_AS = re.compile(r"\b(?:rank(?:s|ed|ing)?|placed)\s(?:as\s)?(?:[A-Za-z][\w-]*(?:'s?)?\s){1,4}$")
 _PARTNER = re.compile(r"\s([a-z]+(?:\s(?!in|of|out|for|after|behind|by|on|with)[a-z]+)?)(?![\w-])")
-_NOUN = re.compile(r"\s([a-z][\w-]*(?:\s[a-z][\w-]*)?)")
+_NOUN = re.compile(r" ([a-z][\w-]*(?: [a-z][\w-]*)?)")
+#: Who or what ranks stand for, behind the words that tell of which kind: "goods trading partner".
+_RANKED_NOUN = re.compile(
+    r" (?P<all>(?:(?!(?:in|of|to|at|and|or|after|by|for|on|since|with|behind|from|is|are|was|were|the|as|among|but|that)\b)[a-z][\w-]* |(?:and|or) (?=[a-z]+ )(?=(?:\w+ ){1,2}?_HEAD)){0,3}?_HEAD)(?![\w-])".replace(
+        "_HEAD",
+        r"(?:partner|investor|donor|destination|market|econom(?:y|ie)|source|supplier|buyer|seller|exporter|importer|producer|consumer|"
+        r"trader|lender|creditor|debtor|recipient|contributor|provider|aid\sgiver)s?",
+    )
+)
 _OF_A_DATE = Late(
     r"(?:Year|Anniversary|Century|Day|Congress|Amendment|Street|Avenue|Fleet|Army|Division|Circuit|Air|Parallel|Edition|Series|Republic|World|Party|Part|Lady)\b"
 )
@@ -166,6 +178,8 @@ def _bare(text: str, start: int, end: int, value: float) -> Ordinal | None:
 
 def _noun(text: str, end: int) -> tuple[str, int]:
     """Return the noun of a rank, two words after an adjective ("trading partner"), with its end."""
+    if ranked := _RANKED_NOUN.match(text, end):
+        return ranked["all"], ranked.end()
     found = _NOUN.match(text, end)
     if found is None:
         return "", end
