@@ -137,6 +137,49 @@ def test_purposes_chances_habits_and_flows_are_no_events(text):
     assert code_events(draft, named(draft)) == ()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ash comes back as the partner of Birch.",
+        "Back in 1991 Ash was small, and Birch was not.",
+        "The roots of Ash go back to Birch.",
+        "Ash increased its overall support to the port, while Birch did not.",
+        "Ash was the top aid recipient, followed by Birch.",
+        "The Ash Development Finance was held by Birch.",
+        "Ash is the largest donor, giving 5 million dollars to Birch.",
+        "Ash has the most visited port by Birch.",
+        "The plan of Ash, first signed by Birch, is long.",
+        "Ash was the largest source for Birch and this trend looks set to grow.",
+        "Ash will take measures to mobilize more than 5 million dollars in Birch.",
+        "Ash told the forum that from January to July trade with Birch rose.",
+        "Ash joined in 1999, and Birch is expected to follow.",
+        "Some 800,000 people from Ash visited Birch.",
+        "Ash hosted 32,318 students from Birch.",
+    ],
+)
+def test_nouns_adverbs_and_participles_are_no_events(text):
+    """What only looks like a verb, goes along with another, or is said of a thing, tells no happening."""
+    draft = draft_of(text)
+    assert code_events(draft, named(draft)) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Ash backed Birch in the dispute.", "SUPPORT"),
+        ("Ash and Birch support the plan of Cedar.", "SUPPORT"),
+        ("Ash is giving aid to Birch.", "AID"),
+        ("Ash will mobilize troops against Birch.", "THREATEN"),
+        ("Ash told Birch to pay.", "DEMAND"),
+        ("Ash acceded to the Treaty of Birch.", "SUPPORT"),
+        ("The Trade Minister of Ash finished a three-day visit to Birch.", "CONSULT"),
+    ],
+)
+def test_verbs_of_the_same_form_are_events(text, kind):
+    """The same words where somebody does it."""
+    assert one(text).type == kind
+
+
 def test_headings_and_notes_are_not_coded():
     """Only running text tells events."""
     draft = draft_of("Ash invaded Birch", notes={"1": "Ash invaded Birch."}, headings=["Ash invaded Birch"])

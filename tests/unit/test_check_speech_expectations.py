@@ -137,3 +137,49 @@ def test_who_foresees_is_not_who_acts():
     assert (found.by, found.subject, found.predicate) == ("The Bank", "output of Ash", "grow by 5% in 2025")
     (own,) = find_expectations(draft_of("Ash expects to grow by 5% in 2025."))
     assert (own.by, own.subject) == ("", "Ash")
+
+
+OF_WHOM = (
+    ("Ash was the fifth-largest source in 2012 and this trend looks set to grow.", "this trend", "grow"),
+    ("The plan has borne fruit and is expected to bring more trade.", "The plan", "bring more trade"),
+    ("Birch, however, will join as an observer.", "Birch", "join as an observer"),
+    ("Ash hosts the Lakes summit, which will be attended by Birch.", "the Lakes summit", "be attended by Birch"),
+    ("Moss was quoted by his office as saying Ash will take measures.", "Ash", "take measures"),
+    ("Trade is expected to reach 5 billion by 2030, says the Moss House team.", "Trade", "reach 5 billion by 2030"),
+    ("On Tuesday Moss flies to Birch.", "Moss", "to Birch"),
+    ("The upgrade of the pact, due to be signed in October, helps.", "The upgrade of the pact", "be signed in October"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "subject", "predicate"), OF_WHOM)
+def test_of_whom_it_is_expected(text, subject, predicate):
+    """The subject is that of its own clause, and who says so is no part of what is expected."""
+    (found,) = find_expectations(draft_of(text))
+    assert (found.subject, found.predicate) == (subject, predicate)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ash had leave to start 41 harbour projects valued at 5 million dollars.",
+        "Rail projects funded by Birch are many.",
+        "In 2019 Moss flies to Birch in a story.",
+        "They keep a list of whose turn it is to pay.",
+    ],
+)
+def test_projects_and_turns_are_no_expectations(text):
+    """A project is a thing, and the present of a story or a habit foresees nothing."""
+    assert find_expectations(draft_of(text)) == ()
+
+
+def test_a_supposition_goes_on_into_the_next_sentence():
+    """After "should it return" a "would" of the same paragraph looks ahead; after a story it does not."""
+    after = "Should the tariff return in July, Ash will grow less. Birch would barely notice."
+    assert [e.subject for e in find_expectations(draft_of(after))] == ["Ash", "Birch"]
+    assert find_expectations(draft_of("In 2019 the tariff returned. Birch would barely notice.")) == ()
+
+
+def test_a_proposal_never_bears_the_drafts_name():
+    """Where no subject is found the proposal is named by what is expected."""
+    draft = draft_of("On Tuesday, as it is, will come rain.")
+    assert all(draft.name not in as_proposal(e, draft)["name"] for e in find_expectations(draft))

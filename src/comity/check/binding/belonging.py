@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from comity.check.binding import spoken_belonging as words
+from comity.check.binding.accessions import JOINED_BY, Joined, followed_by, joined_by
 from comity.check.binding.lines import Fact, Known, Line, is_told, joined, placed
 from comity.check.binding.rows import row_after, row_before
 from comity.check.claim import Mention, Modality, Slots, When
@@ -75,6 +76,33 @@ class _Telling:
             self.from_ = self.whole.span.start
         yield from self._named_members(end)
         yield from self._admitted(end)
+        yield from self._joined_by(end)
+        yield from self._included(end)
+
+    def _joined_by(self, end: int) -> Iterator[Fact]:
+        """Yield who joined: "the League was joined by Ash in 1984, followed by Birch in 1995"."""
+        match = (
+            JOINED_BY.match(self.line.text, end, self.line.span.end) if "joined" in self.after[:80] else None
+        )
+        if match and self._sure(match):
+            yield from self._turns(joined_by(self.line, match.end(), self.known))
+
+    def _turns(self, turns: Iterable[Joined]) -> Iterator[Fact]:
+        for row, when in turns:
+            yield from (self._turn(member, when, "since") for member in row)
+
+    def _included(self, end: int) -> Iterator[Fact]:
+        """Yield those of whom the grouping is said to be made up: "the League includes Ash, Birch and Cedar"."""
+        match = words.INCLUDES.match(self.line.text, end, self.line.span.end)
+        # "Trade of the League includes": what is made up of them is the trade.
+        row = self._row(match.end()) if match and not words.GOVERNED.search(self.before) else ()
+        if (
+            match
+            and len(row) > 1
+            and self._sure(match)
+            and words.CLOSED.match(self.line.after(row[-1].span.end))
+        ):
+            yield from (self._claim(member) for member in row)
 
     def _listed(self, at: int) -> Iterator[Fact]:
         """Yield those listed by name behind "League states" or "members of the League"."""
@@ -132,6 +160,10 @@ class _Telling:
             self.from_ = row[0].span.start - len(lead) + noun.start()
             yield from self._by_noun(row, noun)
             self.from_ = self.whole.span.start
+        if aside := words.A_MEMBER.fullmatch(self._gap(row[-1])):
+            if words.MEMBER_BEHIND.match(self.after):
+                yield self._claim(row[-1], denied=bool(aside["no"]))
+            return
         if not words.SIGNS.search(self._gap(row[-1])):
             return
         # Of two joined behind a preposition only the last can be who does it, and a singular is said of one.
@@ -148,7 +180,10 @@ class _Telling:
         elif words.APPOSED.fullmatch(gap) or words.BELONGS.fullmatch(gap):
             yield from (self._claim(member) for member in row)
         elif ends and (match := words.JOINED.fullmatch(gap)) and self._sure(match):
-            yield from (self._turn(member, self._date(None, row), "since") for member in row)
+            when = self._date(None, row)
+            yield from (self._turn(member, when, "since") for member in row)
+            if when is not None and when.span.start > self.whole.span.end:
+                yield from self._turns(followed_by(self.line, when, self.known))
         elif ends and (match := words.LEFT.fullmatch(gap)) and self._sure(match):
             yield from (self._turn(member, self._date(None, row), "until") for member in row)
         elif words.MEMBERSHIP.fullmatch(gap) and words.PRESUPPOSED.search(

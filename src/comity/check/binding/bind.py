@@ -121,10 +121,10 @@ class _Binder:
         self.named = Named(draft, mentions, record, self.stands_for)
         self.sections = sections_of(draft, ((m.span, m.entry) for m in self.named.mentions))
         self.starts = [s.span.start for s in draft.sentences]
-        # An attribution keeps to its sentence: whose words a claim is from is looked for there alone.
+        # What is attributed keeps to its sentence: whose words a claim is from is looked for there alone.
         self.attributions: dict[int, list[Attribution]] = defaultdict(list)
         for attribution in attributions:
-            self.attributions[bisect_right(self.starts, attribution.cue_span.start) - 1].append(attribution)
+            self.attributions[bisect_right(self.starts, attribution.span.start) - 1].append(attribution)
         self.seen: Tally[str] = Tally()
         self.notes, self.cited = notes_by_sentence(draft)
 

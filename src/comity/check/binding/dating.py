@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from comity.check.binding.deeds import OPENING
-from comity.check.binding.lines import DATED, Fact, Line, is_told, joined, placed
+from comity.check.binding.lines import DATED, Fact, Known, Line, is_told, joined, placed
 from comity.check.binding.spoken_dates import PATTERNS, Patterns
 from comity.check.claim import Mention, Modality, Slots, When
 from comity.check.draft import Draft, Span
@@ -17,10 +18,19 @@ from comity.terms.searching import Late
 _DATE = re.compile(r"\d{4}(?:-\d\d){0,2}[~?%]?|\d{4}(?:-\d\d){1,2}/\d{4}(?:-\d\d){1,2}[~?%]?")
 _KINDS = frozenset({"date", "fuzzy", "range", "narrative", "deictic", "future", "quarter", "season"})
 _FOLDERS = tuple(f"{folder}/" for folder in DATED)
+#: Behind a grouping that was founded, or is what was founded.
+_FOUNDED = re.compile(
+    r"(?: \([^()]{1,40}\))?(?:,? (?:(?:which|that) )?(?:was|were|is|had been|has been) |, (?:first |originally |formally )?(?:founded|established|formed|created|set up|launched)\b"
+    r"|'s? (?:\w+ )?(?:founding|foundation|establishment|creation|formation|launch|inauguration)\b| (?:in|on|at|by|as|with) |$|[.,;:)])"
+)
 #: Further than this no date is said of a name.
 _REACH = 120
 _LEADS_IN = re.compile(r"(?:^|[\s(])(?:in|on|by)(?: the)?(?: early| late)? $", re.IGNORECASE)
 _BRACKETED = re.compile(r" \((?:[A-Z][\w+-]{1,12}[,;] )?(?:in |on |of )?")
+#: From a date that closes what opens a sentence to its subject.
+_FRONTED_TO = re.compile(
+    r", (?:(?:the|its|this|their|his|her) )?(?:[a-z-]+ ){0,2}|, [A-Z][\w-]*'s? (?:[a-z-]+ ){0,2}"
+)
 _BESIDE = re.compile(r", (?:the|a|an|his|her|its) ")
 _ATTRIBUTE = re.compile(r"(?:\b(?:the|its|their|his|her|a)|'s?) $", re.IGNORECASE)
 _OTHER_CLAUSE = re.compile(
@@ -34,11 +44,14 @@ _BODY = Late(
 _AHEAD = ("expected", "planned", "possible", "projected")
 
 
-def dated(line: Line, draft: Draft) -> Iterator[Fact]:
+def dated(line: Line, draft: Draft, known: Known) -> Iterator[Fact]:
     """Yield a claim for each entry of the record that a sentence dates."""
     # "The policy" means what another paragraph names: moved, the sentence would say something else.
     named = [m for m in line.named if m.entry.startswith(_FOLDERS) and m.how != "anaphor"]
-    if not named or not line.times:
+    if not line.times:
+        return
+    yield from _founded(line, draft, known)
+    if not named:
         return
     named = [m for m in named if not _BODY.search(line.before(m.span.start, 48))]
     times = [w for w in line.times if _is_date(w) and not any(m.span.meets(w.span) for m in line.named)]
@@ -52,6 +65,20 @@ def dated(line: Line, draft: Draft) -> Iterator[Fact]:
         if found is not None:
             last = mention, found[0]
             yield _fact(line, draft, mention, *found)
+
+
+def _founded(line: Line, draft: Draft, known: Known) -> Iterator[Fact]:
+    """Yield when a grouping is said to have been founded, of the event that the record calls its founding."""
+    for mention in line.named if known.foundings else ():
+        folder, _, name = mention.entry.partition("/")
+        event = known.foundings.get(name) if folder == "actors" and mention.how == "name" else None
+        # What goes on behind the name may be what was founded: "launched the League's fund".
+        if event is None or not _FOUNDED.match(line.after(mention.span.end)):
+            continue
+        times = [w for w in line.times if _is_date(w)]
+        found = _date_of(line, mention, times, PATTERNS["forums"]) if times else None
+        if found is not None and found[1]:
+            yield _fact(line, draft, replace(mention, entry=f"events/{event}"), *found)
 
 
 def _is_date(when: When) -> bool:
@@ -121,6 +148,10 @@ def _names_again(line: Line, when: When) -> bool:
 def _ahead(line: Line, mention: Mention, when: When, patterns: Patterns) -> str | None:
     """Return the word by which a date before a name is said of it; None where it is not."""
     gap = line.text[when.span.end : mention.span.start]
+    if _FRONTED_TO.fullmatch(gap) and (
+        match := patterns.fronted.fullmatch(line.text[line.span.start : when.span.start])
+    ):
+        return match["cue"].casefold()
     if gap == " ":
         return "" if _ATTRIBUTE.search(line.before(when.span.start, 24)) else None
     opens = when.span.start - line.span.start <= 1

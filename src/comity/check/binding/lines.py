@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from comity.check.claim import ClaimKind, Mention, Modality, Slots, When
 from comity.check.draft import Span
 from comity.record.as_of import AsOf
 from comity.record.kinds.actor import Actor
+from comity.record.kinds.event import Event
 from comity.record.kinds.forum import Forum
 from comity.record.kinds.membership import Membership
 from comity.record.kinds.office import Office
@@ -17,6 +19,8 @@ from comity.record.kinds.office import Office
 #: Folders whose entries a draft can date.
 DATED = ("policies", "events", "agreements", "forums")
 
+#: What the record calls the event by which a grouping came to be.
+_FOUNDING = re.compile(r"(?:Founding|Foundation|Establishment|Creation|Formation|Launch) of (?:the )?(.+)")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -80,13 +84,17 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What of a record such claims can be about: titles, persons, groupings, forums with a roster, who may belong."""
+    """What of a record such claims can be about: titles, persons, groupings, forums with a roster, who may belong.
+
+    ``foundings`` is the event of the record by which a grouping was founded.
+    """
 
     titles: tuple[Title, ...]
     persons: dict[str, Person]
     groupings: frozenset[str]
     forums: frozenset[str]
     states: frozenset[str]
+    foundings: dict[str, str]
 
     def tells(self, entry: str) -> bool:
         """Return whether an entry is one that such claims are about."""
@@ -116,7 +124,24 @@ def known_by(record: AsOf) -> Known:
         frozenset(one.grouping for one in record.entries(Membership).values()),
         frozenset(name for name, one in record.entries(Forum).items() if one.roster),
         frozenset(name for name, one in actors.items() if one.kind in ("state", "economy", "grouping")),
+        _foundings(record, actors),
     )
+
+
+def _foundings(record: AsOf, actors: Mapping[str, Actor]) -> dict[str, str]:
+    """Return grouping -> the event that the record calls its founding."""
+    events = {
+        match[1].casefold(): name
+        for name, event in record.entries(Event).items()
+        if (match := _FOUNDING.fullmatch(event.name))
+    }
+    return {
+        name: events[own]
+        for name, one in actors.items()
+        if one.kind == "grouping"
+        for own in (one.name.casefold(), (one.short or "").casefold())
+        if own in events
+    }
 
 
 def _person(actor: Actor) -> Person:

@@ -27,6 +27,18 @@ LISTING = re.compile(
     r"(?:(?P<weak>:| [–—-]| (?:include|comprise|are|consist of):?) |(?P<bracket> \()(?:such as |including |namely |e\.g\. |i\.e\. )?"
     r"|(?:,? (?:such as|including|namely|notably|particularly|especially|for example|among them),?| like) (?:both )?)(?:the )?"
 )
+#: From a grouping to those it is said to be made up of.
+INCLUDES = re.compile(
+    rf" (?:(?:now|currently|today|already|also) )*(?P<verb>includes|comprises|consists of|is made up of|is composed of|counts)(?: (?:the )?{_SORT}(?:{_MEMBERS}|{_LANDS}))?:? (?:the )?"
+)
+#: Between a name and a grouping whose member it is said to be, and behind the grouping: "Ash, a League member, agreed".
+A_MEMBER = re.compile(
+    r"(?:,| (?P<is>is|remains))(?: (?:which|who) is)? (?:(?:now|also|itself|still|already) )?(?P<no>not )?(?:an?|another|(?:the|its) (?:newest|youngest|latest|oldest|largest|smallest|biggest|only|\w+ largest)|one of the)"
+    r" (?:(?!non\b|former\b|future\b|prospective\b|potential\b|possible\b|aspiring\b|candidate\b|likely\b|associate\b)[\w-]+ ){0,1}"
+)
+MEMBER_BEHIND = re.compile(
+    rf" (?:founding )?{_MEMBERS}(?=$|[.,;:)]| [–—-] | (?:since|with|that|which|and|but) )"
+)
 #: Behind a list that a weak word or a bracket led to.
 CLOSED = re.compile(r"$|[).;,]| [–—-]| (?:in|on|since) ")
 #: Right before a name: "League member Birch".

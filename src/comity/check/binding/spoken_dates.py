@@ -10,11 +10,11 @@ from comity.terms.searching import Late
 #: What is done to an entry of each folder when it begins or takes place: as a verb, and as a noun.
 _VERBS = {
     "policies": r"introduc(?:ed|es|ing|e)|launch(?:ed|es|ing)?|announc(?:ed|es|ing|e)|adopt(?:ed|s|ing)?|unveil(?:ed|s|ing)?|beg[au]n|begins"
-    r"|start(?:ed|s)?|present(?:ed|s)|initiat(?:ed|es)|inaugurat(?:ed|es)|establish(?:ed|es|ing)?|creat(?:ed|es|ing)|set up|rolled out|proclaim(?:ed|s)",
+    r"|start(?:ed|s)?|present(?:ed|s)|initiat(?:ed|es)|inaugurat(?:ed|es)|establish(?:ed|es|ing)?|creat(?:ed|es|ing)|set up|rolled out|proclaim(?:ed|s)|enunciat(?:ed|es|ing)|articulat(?:ed|es)|formulat(?:ed|es)|declared",
     "events": r"(?:co-)?held|(?:co-)?host(?:ed|s|ing)?|took place|take place|taking place|takes place|conven(?:ed|es|ing)|opened|organi[sz]ed|met",
     "agreements": r"(?:co-)?signed|signs|signing|conclud(?:ed|es|ing)|adopt(?:ed|s|ing)|ratif(?:ied|ies|ying)|approv(?:ed|es|ing)|initialled"
     r"|(?:entered|enters|entering|came|comes|coming|went|brought|put) into (?:force|effect)|took effect|takes effect|in force|agreed|reached",
-    "forums": r"establish(?:ed|es|ing)?|found(?:ed|ing)|creat(?:ed|es|ing)|launch(?:ed|es|ing)?|set up|inaugurat(?:ed|es)|formed",
+    "forums": r"establish(?:ed|es|ing)?|found(?:ed|ing)|creat(?:ed|es|ing)|launch(?:ed|es|ing)?|set up|inaugurat(?:ed|es)|form(?:ed|ing)",
 }  # fmt: skip
 #: What an entry does by itself; before its name the same verbs say something of somebody else.
 _OF_ITSELF = {"policies": "|followed|came"}
@@ -22,7 +22,7 @@ _NOUNS = {
     "policies": "introduction|launch|announcement|adoption|unveiling|inception|start|beginning|establishment|creation|proclamation|inauguration",
     "events": "opening|holding|hosting|convening",
     "agreements": "signing|signature|conclusion|adoption|ratification|approval|entry into force",
-    "forums": "establishment|foundation|founding|creation|launch|inauguration",
+    "forums": "establishment|foundation|founding|creation|formation|launch|inauguration",
 }
 _SHORT = r"(?: \([^()]{1,24}\))?"
 _ADVERBS = r"(?: (?:first|formally|officially|initially|jointly|finally|originally|publicly|then|also|both))*"
@@ -57,6 +57,7 @@ class Patterns:
     began: Late
     seen: Late
     was_done: Late
+    fronted: Late
 
 
 def _of(folder: str) -> Patterns:
@@ -74,6 +75,7 @@ def _of(folder: str) -> Patterns:
         began=Late(rf",? (?:[^,;:()\n]{{1,90}} )??{verb}(?:{_NAMING}| {_OWNER})"),
         seen=Late(rf" (?:would see|saw|sees|marked|brought|witnessed) (?:the )?(?:[\w-]+ )?{noun} of {_OWNER}"),
         was_done=Late(rf"{_SHORT}{was}{_ADVERBS} {verb}\b"),
+        fronted=Late(rf"(?:[Ff]irst |[A-Za-z]+ly )?(?i:{verb})(?: by (?:the |its |then )?(?:[\w.'-]+ ){{0,6}}[\w.'-]+)?{_AT}{_PLACE},? {_IN} (?:the )?"),
     )  # fmt: skip
 
 

@@ -28,6 +28,10 @@ _BEING = (
     r"(?:,? who)? (?P<how>was|is|became|becomes|has been|had been|served as|remained|remains|took office as) (?:then |the |its |[A-Z][\w-]+'s? "
     r"|[A-Z][\w-]+ ){0,3}"
 )
+_TOOK_OFFICE = re.compile(
+    r",?(?: who)?(?: (?:had|has|first|formally|officially|then))* (?:(?:took|assumed|entered|taken) office|came (?:in)?to (?:office|power)|took power|(?:was )?(?:sworn in|inaugurated))"
+    r"(?: as [a-z][\w -]{2,40}?)?,? (?:(?:only|back|early|late) )?(?:in|on)(?: early| late| mid-?)? ?(?:the )?"
+)
 _CLOSED = re.compile(
     r"(?: of (?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+){0,2})?(?:[,.;)]|$| (?:in|on|since|from|until|at|when|between)\b)"
 )
@@ -47,13 +51,33 @@ def titled(line: Line, known: Known) -> Iterator[Fact]:
         before = line.named[number - 1] if number else None
         if (found := _in_front(line, mention, name, known)) is not None:
             title, span = found
-            yield _fact(line, span, name, title.office, time_of_deed(line, span))
+            began = _began(line, mention)
+            yield _fact(
+                line, span, name, title.office, began or time_of_deed(line, span), since=began is not None
+            )
+        elif (began := _began(line, mention)) is not None and (office := _only_office(name, known)):
+            yield _fact(line, mention.span, name, office, began, since=True)
         else:
             yield from _behind(line, mention, name, known)
         # "Vice-President and party leader A. Ash": both titles are of the name behind them.
         office = _office_of(before) if before is not None and before.entry == mention.entry else ""
         if before is not None and office and _AND.fullmatch(line.text[before.span.end : mention.span.start]):
             yield _fact(line, joined(before.span, mention.span), name, office, None)
+
+
+def _began(line: Line, mention: Mention) -> When | None:
+    """Return when somebody named is said to have taken office: "Ash, who took office in 2018"."""
+    match = _TOOK_OFFICE.match(line.text, mention.span.end, line.span.end)
+    when = next((w for w in line.times if w.span.start >= match.end()), None) if match else None
+    if match is None or when is None or when.kind == "open" or when.span.start != match.end():
+        return None
+    return when
+
+
+def _only_office(person: str, known: Known) -> str:
+    """Return the office of the record that somebody held; empty for one who held none or several."""
+    held = {title.office for title in known.titles if person in title.holders}
+    return held.pop() if len(held) == 1 else ""
 
 
 def _fact(

@@ -12,25 +12,17 @@ from comity.check.claim import Amount, Mention, When
 from comity.check.draft import Draft, Span
 from comity.check.events.coding import Coded, code_sentence
 from comity.check.events.contexts import contexts_of
-from comity.check.events.roles import SAYS, Roles, roles_of
+from comity.check.events.roles import Roles, roles_of
+from comity.check.events.telling import tells
 from comity.check.speech.modality import would_means
 
 T = TypeVar("T", Mention, When, Amount)
 
 #: Told by one actor alone; every other type needs two sides.
 _ALONE = frozenset(["ANNOUNCE", "MOBILIZE", "PROTEST", "CONCEDE", "RETREAT", "INVESTIGATE"])
-#: A cue that says nothing by itself: whatever follows it is the news.
-_EMPTY = re.compile(
-    r"^(?:will|would|shall|should|must|can|could|does|did|do|has|have|had|is|are|was|were|need|needs|want|wants)(?: also| not)?$",
-    re.IGNORECASE,
-)
-_PURPOSE = re.compile(
-    r"\b(?:to|of|for|on|in|at|towards?|seek\w* to|sought to|aim\w* to|can|could|may|might)(?: also| better| further| both)?\s+$"
-)
-_ABLE = re.compile(r"\b(?:can|could|may|might)\b(?! be (?:seen|found))")
-_FLOW = re.compile(
-    r"\b(?:invest\w*|exports?|imports?|trade|tourists?|visitors?|nationals|students|share|per cent|percent|arrivals|production|volumes)\b|%",
-    re.IGNORECASE,
+#: Behind a cue: where what it acts on can no longer stand.
+_NEXT_CLAUSE = re.compile(
+    r";|(?<=\b[12]\d\d\d), |,? (?:while|whereas|although|but) |, as (?!well)|,? and (?:the )?[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,3} (?:is|was|are|were|has|have|had|will|would|may|[a-z]{2,}ed)\b"
 )
 _KINDS: tuple[tuple[str, str], ...] = (
     (r"\bsummits?\b", "summit"),
@@ -124,9 +116,11 @@ def _in_sentence(
     at = text.find(" would ")
     told = at >= 0 and would_means(draft, sentence, at + 1) in ("realised", "agreed")
     coded = code_sentence(text, told=told)
-    if coded is None or not _tells(text, coded):
+    if coded is None or not tells(text, coded, [m.span.end - sentence.span.start for m in actors]):
         return
-    roles = roles_of(text, Span(0, len(text)), coded.cue, actors, base=sentence.span.start)
+    ends = _NEXT_CLAUSE.search(text, coded.cue.end)
+    clause = Span(0, ends.start() if ends else len(text))
+    roles = roles_of(text, clause, coded.cue, actors, base=sentence.span.start)
     sides = {*roles.source, *roles.target}
     nominal = coded.cue.of(text).split(" ")[0] in ("see", "saw", "sees")
     if not roles.source and not (
@@ -136,21 +130,6 @@ def _in_sentence(
     if len(sides) < 2 and coded.type not in _ALONE:
         return
     yield _proposal(draft, number, coded, roles, dates, amounts)
-
-
-def _tells(text: str, coded: Coded) -> bool:
-    """Whether a cue tells a happening, and not a purpose, an ability, a habit or a quantity that flows."""
-    cue, before = coded.cue.of(text), text[: coded.cue.start]
-    demanded = cue in ("must", "should") and SAYS.search(before)
-    if (_EMPTY.match(cue) and not demanded) or _PURPOSE.search(before) or _ABLE.search(before):
-        return False
-    first = cue.split(" ")[0]
-    if first.endswith("s") and not first.endswith("ss") and first not in ("has", "was", "is"):
-        return False
-    flows = coded.type in ("CONSULT", "COOPERATE", "AID") and (
-        _FLOW.search(cue) or _FLOW.search(before[-60:])
-    )
-    return not flows
 
 
 def _proposal(

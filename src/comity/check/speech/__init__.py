@@ -6,7 +6,8 @@ words are from; ``find_causes`` what is credited with what; ``find_expectations`
 what is said of the future, as proposals for the ledger.
 """
 
-from comity.check.speech.attribution import Attribution, attribution_of, find_attributions
+from comity.check.speech.attribution import attribution_of, find_attributions
+from comity.check.speech.carried import Attribution
 from comity.check.speech.causes import Cause, causes_in, find_causes
 from comity.check.speech.expectations import Expectation, as_proposal, find_expectations
 from comity.check.speech.modality import modality_at

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from comity.check.draft import Draft, Sentence, Span
+from comity.check.speech.carried import Attribution, carried_on
 from comity.check.speech.clauses import SPEAKING, clause_at
+from comity.check.speech.speakers import speaker_before, speaker_in
 from comity.terms.searching import Cue
 
 _COUNT = r"count|counts|estimate|estimates|measure|measures|account|accounts|reckoning|metric|metrics|calculation|calculations"
@@ -38,36 +39,41 @@ _SAID = Cue(
     rf"\b({SPEAKING}|told \w+)(?: (?:on|in|at|during|after|last|this) [^,.;]{{2,60}})? that\b", " that"
 )
 _SAID_BARE = Cue(
-    r"\b(said|says|argued|argues|claimed|claims|believes|predicts|reckons)\b (?=[a-z]|the\b|it\b)",
+    r"\b(said|says|argued|argues|claimed|claims|believes|predicts|reckons)\b (?!to (?:be|have)\b)(?=[a-z]|the\b|it\b|[A-Z\"])",
     "said ", "says ", "argue", "claim", "believes ", "predicts ", "reckons ",
 )  # fmt: skip
+_TELLS = "said|says|told \\w+|reported|reports|noted|notes|argued|argues|added|adds|announced|confirmed|showed|shows|show|found"
+_TELLS_SIGNS = (
+    " said", " says", " told ", " report", " note", " argue", " add", " announced", " confirmed", " show", " found",
+)  # fmt: skip
+#: Who told it, behind a comma that closes what was told, or in the middle of it.
 _TRAILING = Cue(
-    r", ([^,]{2,80}?) (said|says|told \w+|reported|reports|noted|notes|argued|argues|added|announced|confirmed)\b[^,.;]{0,40}[.]?$",
-    " said", " says", " told ", " report", " note", " argue", " added", " announced", " confirmed",
+    rf",\"? ([^,\"]{{2,110}}?(?:, [A-Z][\w.'-]*(?: [A-Z][\w.'-]*){{0,3}},)?) ({_TELLS})(?=\.?$|,| (?:on|in|at|during|earlier|last|this|yesterday|today|here|there|late|to) ?[^,.;\"]{{0,60}}(?:\.?$|,))",
+    *_TELLS_SIGNS,
+)
+_INVERTED = Cue(
+    r"[,?!]\"? (said|says|added|adds|wrote|writes) ((?:the |a |an |its |one |Mr\.? |Mrs\.? |Ms\.? |Dr\.? )?(?!that\b|the same\b)[\w'&.-]+(?: [^,.;\"]{1,100}?)??)(?=[,.;]|$| in (?:a|an|the|its)\b| on [A-Z]| titled)",
+    " said ", " says ", " added ", " adds ", " wrote ", " writes ",
+)  # fmt: skip
+_QUOTED_AS = Cue(r"\b(quoted(?: by [^,.;]{2,60})? as saying) (?:that )?", " as saying ")
+#: What somebody promises is for now their word alone: "Ash pledged to lend 5 billion".
+_PROMISED = Cue(
+    r"\b(pledged|promised|vowed|announced|offered)(?= to [a-z]| (?:(?:a|an|its|another|some|up to|more than|about|nearly|over|almost|another) )?(?:[a-z-]+ )?(?:[A-Z]{1,3}|)[$€£¥]| \d[\d.,]* (?:million|billion|trillion))",
+    "pledged ", "promised ", "vowed ", "announced ", "offered ",
 )  # fmt: skip
 _UNNAMED = Cue(
     r"\b(reportedly|allegedly|supposedly|purportedly|(?:is|are|was|were) said to|(?:is|are) (?:widely )?(?:believed|thought|considered|regarded) to)\b",
     "edly", " said to", " believed to", " thought to", " considered to", " regarded to",
 )  # fmt: skip
-
-
+#: "The head of the bank, Ash Moss, said": the name says more.
+_APPOSED_NAME = re.compile(r", ([A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,3}),$")
+#: What is told goes on behind the word that tells it: "…, the office said, adding that …".
+_GOES_ON = re.compile(
+    r"(?: [^,.;\"]{1,60})?, (?:\"|adding|citing|noting|with|and|up|down|or|compared|of which|accounting|from)"
+)
 _LONGEST = 4000
-
-
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """Words that a draft gives as somebody else's.
-
-    ``by`` is whom, as written ("the IMF", "one count"); empty where the words
-    only say that it is somebody's ("reportedly"). ``span`` is what is said to
-    be theirs, ``cue`` the words that say so.
-    """
-
-    by: str
-    cue: str
-    cue_span: Span
-    span: Span
-    named: bool
+#: Fewer characters are nothing that anybody said.
+_FEWEST = 3
 
 
 def find_attributions(draft: Draft) -> tuple[Attribution, ...]:
@@ -80,7 +86,7 @@ def find_attributions(draft: Draft) -> tuple[Attribution, ...]:
         sentence = draft.sentences[number]
         if draft.blocks[sentence.block].kind in ("paragraph", "item"):
             found += _in_sentence(sentence, sentence.span.of(draft.text)[:_LONGEST], rules)
-    return tuple(sorted(found, key=lambda a: (a.cue_span.start, a.span.start)))
+    return carried_on(draft, sorted(found, key=lambda a: (a.cue_span.start, a.span.start)))
 
 
 def attributions_in(draft: Draft, sentence: Sentence) -> tuple[Attribution, ...]:
@@ -111,7 +117,7 @@ def _in_sentence(sentence: Sentence, text: str, rules: Iterable[_Rule]) -> Itera
     for cues, told in rules:
         for match in cues.finditer(text):
             by, cue, rest = told(match, end)
-            if by is None or match.start() in taken:
+            if by is None or match.start() in taken or rest.end - rest.start < _FEWEST:
                 continue
             taken.add(match.start())
             spans = Span(base + match.start(), base + match.end()), Span(base + rest.start, base + rest.end)
@@ -140,11 +146,30 @@ def _of_whom(m: re.Match[str], end: int) -> _Told:
 
 
 def _said(m: re.Match[str], end: int) -> _Told:
-    return _speaker(m.string, m.start()) or None, m[1], Span(m.end(), end)
+    return speaker_before(m.string, m.start()) or None, m[1], Span(m.end(), end)
 
 
-def _trailing(m: re.Match[str], _end: int) -> _Told:
-    return m[1], m[2], Span(0, m.start())
+def _said_bare(m: re.Match[str], end: int) -> _Told:
+    # Right behind what was said in quotation marks, or its comma, whoever said it comes behind.
+    return (None, "", Span(0, 0)) if m.string[: m.start()].rstrip().endswith((",", '"')) else _said(m, end)
+
+
+def _trailing(m: re.Match[str], end: int) -> _Told:
+    name = _APPOSED_NAME.search(m[1])
+    return (
+        speaker_in(name[1] if name else m[1]) or None,
+        m[2],
+        Span(0, end if _GOES_ON.match(m.string, m.end()) else m.start()),
+    )
+
+
+def _inverted(m: re.Match[str], end: int) -> _Told:
+    return speaker_in(m[2]) or None, m[1], Span(0, end if _GOES_ON.match(m.string, m.end()) else m.start())
+
+
+def _promised(m: re.Match[str], end: int) -> _Told:
+    by = speaker_before(m.string, m.start())
+    return by if by and re.search(r"[A-Z]", by) else None, m[1], Span(m.end(), end)
 
 
 def _unnamed(m: re.Match[str], _end: int) -> _Told:
@@ -155,17 +180,13 @@ _Rule = tuple[Cue, Callable[[re.Match[str], int], _Told]]
 #: In their order: where two find something at one place, the first counts.
 _RULES: tuple[_Rule, ...] = (
     (_ACCORDING, _according), (_BY_COUNT, _by_count), (_WHOSE, _whose), (_OF_WHOM, _of_whom), (_SAID, _said),
-    (_SAID_BARE, _said), (_TRAILING, _trailing), (_UNNAMED, _unnamed),
+    (_SAID_BARE, _said_bare), (_TRAILING, _trailing), (_INVERTED, _inverted), (_QUOTED_AS, _said), (_PROMISED, _promised),
+    (_UNNAMED, _unnamed),
 )  # fmt: skip
 
 
-def _speaker(text: str, verb: int) -> str:
-    """Return who speaks: the words of the clause before the verb; empty for "it was announced"."""
-    clause = clause_at(text, max(0, verb - 1))
-    words = re.sub(r"\b(?:has|have|had|also|was|were|is|been|is being)\b", "", text[clause.start : verb])
-    words = re.split(r", | (?:who|which|that) ", words.strip(" ,"))[0]
-    return "" if len(words.split()) > 12 or words.casefold() in ("it", "") else words
-
-
 def _trimmed(by: str) -> str:
-    return re.sub(r"'s?$", "", " ".join(by.split()).strip(" ,'\"")).strip()
+    words = " ".join(by.partition(" that ")[0].split()).strip(" ,'\"")
+    # A full stop that ends the sentence is none of a name's; that of "the U.S." is.
+    words = words.removesuffix(".") if "." not in words.rpartition(" ")[2][:-1] else words
+    return re.sub(r"'s?$", "", words).strip()

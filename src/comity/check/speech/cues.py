@@ -41,6 +41,10 @@ _COMES_TRUE = (
     "reach|rise|fall|grow|double|triple|treble|quadruple|exceed|expand|shrink|total|overtake|surpass|begin|start|open|end|finish|arrive|carry|produce|generate|supply|deliver|employ"
     "|enter|take effect|come into|completed|finished|signed|concluded|built|opened|ready|operational"
 )
+#: Behind projects that are things: "41 projects valued at", "projects led by".
+_SAID_OF_THINGS = r"(?:[a-z]+ly )?(?:[a-z]{2,}ed|built|made|begun|led|run|held|set|drawn|sent) (?:at|by|in|with|under|on|for|from|between|across|through|as|last|this|during|throughout)\b|(?:valued|worth|costing|totalling|totaling)\b"
+#: What is told in the present of a day to come: "On Tuesday Moss flies to Birch".
+_SCHEDULED = "flies|travels|arrives|visits|meets|hosts|opens|begins|starts|lands|sails|hands over|takes office|steps down|addresses|receives|returns"
 #: What is foreseen of a figure: "growth of 4% in 2025".
 _FORESEEN_GROWTH = (
     r"[^;]{0,50}?\b(?:growth|inflation|output|[Gg][Dd][Pp]|exports|imports|trade|demand|prices|investment|deficits?|debt|unemployment|sales|revenues?|incomes?|economy|rate)\b"
@@ -66,6 +70,8 @@ FUTURE_CUES: tuple[tuple[str, str], ...] = (
     ("poised", rf"{_BE}(?:well |long )?(?:poised|positioned) to "),
     ("expected", rf"{_BE}(?:expected|anticipated|likely|unlikely|set|certain|sure|bound|destined|on track|on course|scheduled|slated|tipped|billed|about|in line|preparing|gearing up|widely expected) to "),
     ("expected", rf"{_BE}due to (?=(?:{_DUE})\b)"),
+    ("expected", r"(?<=, )(?:due|set|scheduled|slated) to (?=be (?!the\b|an?\b)[a-z]+(?:ed|en|t|n|ld)\b)"),
+    ("expected", rf"(?:{_SCHEDULED}) (?=\w)"),
     ("expected", rf"{_BE}going to "),
     ("expected", rf"{_BE}(?:expected|scheduled|slated|planned|due) (?=(?:before|by|in|on|at|for|later|early|within|next)\b)"),
     ("expected", rf"{_BE}(?:likely|unlikely|possible|improbable|conceivable) (?:only )?(?={_WHEN})"),
@@ -76,7 +82,7 @@ FUTURE_CUES: tuple[tuple[str, str], ...] = (
     ("projected", rf"{_BE}(?:projected|forecast|forecasted|predicted) (?:by [^,.;]{{2,60}}? )?at "),
     ("proposed", rf"(?:is|are) {_ADVERB}(?=to (?:be (?!(?:hoped|noted|expected|seen|found|said|feared|regretted|welcomed|commended|had)\b)(?:[a-z]+(?:ed|en|t|n)|the|an?)\b|(?!be\b|{_NOT_A_VERB})[a-z]{{2,}} ?))"),
     ("projected", rf"(?:projections?|forecasts?|outlook) (?:{_SEEN}) (?:that )?"),
-    ("projected", r"(?:projects|forecasts|predicts) (?:that )?(?!(?:of|in|for|and|or|on|with|at|to|are|were|have|had|will|would|could|can|may|such|like|under|by|worth|from|which|as|since|than)\b)(?=\w|[$€£¥])"),
+    ("projected", rf"(?:projects|forecasts|predicts) (?:that )?(?!{_SAID_OF_THINGS})(?!(?:of|in|for|and|or|on|with|at|to|are|were|have|had|will|would|could|can|may|such|like|under|by|worth|from|which|as|since|than)\b)(?=\w|[$€£¥])"),
     ("projected", rf"(?:sees|foresees|puts) (?={_FORESEEN_GROWTH})"),
     ("expected", r"(?:expects|anticipates) (?:that )?"),
     ("expected", rf"{_PLURAL}(?:expect|anticipate) (?:that |(?=to )|(?=[^.;,]{{3,80}}? (?:to|will) [a-z]))"),
@@ -96,10 +102,10 @@ FUTURE_CUES: tuple[tuple[str, str], ...] = (
     ("will", rf"would {_ADVERB}(?=['\"]?[a-z])"),
     ("expected", rf"should {_ADVERB}(?:again |once more )?(?={_SHOULD})"),
     ("possible", rf"could {_ADVERB}(?=[a-z])(?!(?:be|have) (?:seen|found|observed|argued|described|said|heard)|not|have\b|see\b)"),
-    ("may", rf"(?:may|might) {_ADVERB}(?=[a-z])(?!have\b(?! to\b)|be (?:due|because|explained|argued|said|seen as)|reflect|seem|appear|sound|explain)"),
+    ("may", rf"(?:may|might) {_ADVERB}(?=[a-z])(?!have\b(?! to\b)|be (?:due|because|explained|argued|said|seen as)|reflect|seem|appear|sound|explain|matter\b|count for)"),
 )  # fmt: skip
 #: How the first word of a cue begins: where no word begins so, no cue need be tried.
-_BEGINS = "is|are|rema|seem|appear|look|can|may|might|should|will|would|could|hop|pro|fore|pred|outl|exp|ant|has|have|pla|int|thr|und|vow|pled|mean|aim|want|targ|agree|sees|puts|stand"
+_BEGINS = "is|are|rema|seem|appear|look|can|may|might|should|will|would|could|hop|pro|fore|pred|outl|exp|ant|has|have|pla|int|thr|und|vow|pled|mean|aim|want|targ|agree|sees|puts|stand|due to|set to|scheduled to|slated to|flies|travels|arrives|visits|meets|hosts|opens|begins|starts|lands|sails|hands|takes|steps|addresses|receives|returns"
 #: Each begins with a word or with "'": where neither does, none of them need be tried.
 FUTURE = Late(
     rf"(?:\b(?={_BEGINS})|(?='))(?:"
@@ -116,13 +122,14 @@ FUTURE = Late(
 HINT_WORD = re.compile(
     "will|would|may|might|could|can|should|agree|expect|anticipate|likely|unlikely|possible|improbable|conceivable|set|certain|sure|bound|destined|on|scheduled"
     "|slated|tipped|billed|due|going|poised|positioned|project|forecast|predict|estimated|seen|sees|foresees|puts|outlook|pledge|promise|vow|committed|offered"
-    "|undertake|plan|intend|mean|supposed|about|in|preparing|gearing|hop|aim|want|target|seeking|stands|looks?|seems|threatens|proposes|is|are"
+    "|undertake|plan|intend|mean|supposed|about|in|preparing|gearing|hop|aim|want|target|seeking|stands|looks?|seems|threatens|proposes|is|are|next"
 )
 #: No sentence without one of these speaks of what is to come.
 HINT = re.compile(
     r"\b(?:will|would|may|might|could|can|should|agree|expect|anticipate|likely|unlikely|possible|improbable|conceivable|set to|certain|sure|bound|destined|on track|on course|scheduled|slated|tipped|billed"
     r"|due|going to|poised|positioned|project|forecast|predict|estimated|seen|sees|foresees|puts|outlook|pledge|promise|vow|committed|offered|undertake|plan|intend|meant|means? to|supposed|about to|in line|preparing|gearing"
     r"|hop|aim|want|target|seeking|stands|(?:looks?|seems) like|threatens|proposes|(?:is|are) (?:\w+ )?to )"
+    rf"|(?:On (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Next (?:week|month|year)),? [^.;,]{{2,80}}? (?:{_SCHEDULED}) "
 )
 
 #: A verb whose doing is a dated happening: an event settles it.
@@ -155,7 +162,12 @@ EQUATED = re.compile(
 )
 #: A question put inside a sentence: "what they are likely to do".
 ASKED = re.compile(
-    r"(?:^|[^,] )(?:what|how|why|whether|when|which way|who)(?: \w+)? (?:[\w'-]+ ){0,6}$", re.IGNORECASE
+    r"(?:^|[^,] )(?:what|how|why|whether|when|which way|whose|who)(?: \w+)? (?:[\w'-]+ ){0,6}$", re.IGNORECASE
+)
+#: What opens a sentence that tells in the present what a day to come will bring.
+SCHEDULED = re.compile(rf"(?:{_SCHEDULED})\b")
+DAY_TO_COME = re.compile(
+    r"(?:On (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Next (?:week|month|year)),? (?:(?!\b(?:was|were|had|did|[a-z]{2,}ed)\b)[^.;,:]){2,80}$"
 )
 #: What anybody would do at any time: "ask a trader and he will say", "as anyone will tell you".
 HABIT = re.compile(

@@ -14,6 +14,7 @@ from comity.check.speech.clauses import clause_at
 from comity.check.speech.cues import (
     ANYBODY,
     ASKED,
+    DAY_TO_COME,
     DONE,
     EQUATED,
     FUTURE,
@@ -26,21 +27,16 @@ from comity.check.speech.cues import (
     MEASURED,
     OF_ITSELF,
     OF_ITSELF_VERB,
+    SCHEDULED,
     THINGS,
     WEIGHED,
 )
 from comity.check.speech.horizon import horizon_of
-from comity.check.speech.modality import would_means
+from comity.check.speech.modality import SUPPOSED, supposed_before, would_means
+from comity.check.speech.speakers import speaker_in
+from comity.check.speech.subjects import predicate_of, subject_of
 from comity.terms.searching import Late, begun_so, lower
 
-_ENDS = re.compile(
-    r"[;:]|\s[–—]\s|, (?:which|who|while|whereas|although|though|but|given|with|as well|and (?:the|it|they|this|will|is|are)|in addition|contributing|thereby|leading|making|because|since|should|if)\b"
-    r"|, and (?=[^,;]{2,40} (?:is|are|will|would|may|might|could|should|has|have|was|were)\b)|,\s\w{3,}ing\b| (?:given|because|although|while|whereas) "
-)
-_FRONT = re.compile(
-    r"^(?:and|but|or|so|yet|thus|hence|however|meanwhile|moreover|therefore|indeed|in turn|in this sense|as such|also|that|which|who)\b,?\s*",
-    re.IGNORECASE,
-)
 _RELATIVE = re.compile(r"(?:^|[\s,])(that|which|who)\s*$")
 _TURN = re.compile(
     rf"\b({'|'.join(sorted(w for w in MEASURED if w.endswith('ing')))}|to (?={'|'.join(sorted(w for w in MEASURED if not w.endswith('ing')))}))\b"
@@ -49,10 +45,6 @@ _SHALL = re.compile(r"\b(?:will|can|could|would|might) (?=[a-z])")
 _NOUN_WILL = re.compile(r"\b(?:political|the|good|free|a|own|its|their|his|her|no|of|people's)\s$")
 _FORESEER = re.compile(r"(?:projections?|forecasts?|outlook|projects|predicts|expects?|anticipates?)\b")
 _WE = re.compile(r"(?:^|\s)(?:we|i)$", re.IGNORECASE)
-#: A sentence that supposes something still to come: "Should Ash return, …".
-_SUPPOSED = Late(
-    r"(?:Should|Were) (?:the )?[\w'-]+(?: [\w'-]+){0,4} |If (?!so\b|not\b|any\b|anything\b|asked|forced)(?:(?!\b(?:was|were|had|did|would)\b|,).){3,160}, "
-)
 #: A "would" that weighs how likely it is speaks of what is to come, whatever it hangs on.
 _LIKELY = re.compile(
     r"would (?:probably|likely|almost certainly|surely|in all likelihood|most likely|very likely)\b"
@@ -115,12 +107,13 @@ def _in_sentence(draft: Draft, number: int, sentence: Sentence) -> Iterator[Expe
         if match.start() < done:
             continue
         modality = FUTURE_CUES[int((match.lastgroup or "c0")[1:])][0]
-        subject, predicate = _subject(text, match.start()), _predicate(text, match.end())
-        if _RELATIVE.search(text, 0, match.start()):
+        subject, predicate = subject_of(text, match.start()), predicate_of(text, match.end())
+        beside = match[0].startswith(("due", "set", "scheduled", "slated"))
+        if beside or _RELATIVE.search(text, 0, match.start()):
             predicate = predicate.partition(", ")[0]
         cue, foreseer = match[0].strip(), ""
         if _foresees(cue, predicate):
-            foreseer, (subject, predicate) = subject, _foreseen(predicate)
+            foreseer, (subject, predicate) = speaker_in(subject), _foreseen(predicate)
         if not predicate or not _speaks_ahead(draft, sentence, text, match, subject, predicate):
             continue
         last = text.find(predicate, match.end()) + len(predicate)
@@ -181,8 +174,8 @@ def _speaks_ahead(
             return False
     if cue.startswith("would"):
         meant = would_means(draft, sentence, match.start())
-        if meant == "possible" and not _RELATIVE.search(before) and _supposed(text, match.start(), subject):
-            return True
+        if meant == "possible" and not _RELATIVE.search(before):
+            return _supposed(text, match.start(), subject) or supposed_before(draft, sentence)
         return meant in ("planned", "expected") and not _RELATIVE.search(before)
     # Right behind a comma the subject stands before what is put in between: "a crisis, as they fear, may come".
     return bool(subject) or before.endswith(", ") or not cue.startswith(("may", "might", "could"))
@@ -195,6 +188,8 @@ def _not_to_come(before: str, cue: str, subject: str, predicate: str) -> bool:
         return True
     if cue.startswith(("projects", "forecasts")) and THINGS.search(before[-40:]):
         return True
+    if SCHEDULED.match(cue) and not DAY_TO_COME.match(before):
+        return True
     if ASKED.search(before[-90:]) or predicate in ("not", "well", "yet", "tell"):
         return True
     if cue.startswith(("will", "would")):
@@ -204,32 +199,7 @@ def _not_to_come(before: str, cue: str, subject: str, predicate: str) -> bool:
 
 def _supposed(text: str, at: int, subject: str) -> bool:
     """Whether a "would" speaks of what may still come: after a supposition, of a price, or with how likely it is."""
-    return bool(_SUPPOSED.match(text) or _LIKELY.match(text, at) or _AT_A_PRICE.search(subject))
-
-
-def _subject(text: str, cue: int) -> str:
-    """Return the words a clause is about: from its beginning to the cue, a list of names kept whole."""
-    clause = clause_at(text, cue)
-    words = text[clause.start : cue]
-    for mark in (" that ", " which ", ": ", " – ", " says ", " said ", " believes ", " hopes "):
-        words = words.rpartition(mark)[2]
-    chunks = words.split(", ")
-    kept = chunks.pop()
-    while (
-        chunks
-        and re.match(r"(?:and |or )?[A-Z]", kept)
-        and re.match(r"(?:the )?[A-Z]\w*(?: [A-Z]\w*){0,3}$", chunks[-1])
-    ):
-        kept = f"{chunks.pop()}, {kept}"
-    stripped = _FRONT.sub("", kept.strip())
-    plain = re.sub(r"\s+(?:would|will|has|have|had|did|also)(?: also)?$", "", _FRONT.sub("", stripped))
-    return plain.strip(" ,'\"")[-200:]
-
-
-def _predicate(text: str, start: int) -> str:
-    end = _ENDS.search(text, start)
-    words = text[start : end.start() if end else len(text)].strip()
-    return words.rstrip(" .,!?")[:300]
+    return bool(SUPPOSED.match(text) or _LIKELY.match(text, at) or _AT_A_PRICE.search(subject))
 
 
 def _modality(modality: str, cue: str, text: str, match: re.Match[str]) -> str:
@@ -298,14 +268,14 @@ def as_proposal(expectation: Expectation, draft: Draft, mentions: Sequence[Menti
     inside = [m for m in mentions if m.entry.startswith("actors/") and expectation.span.holds(m.span)]
     about = ", ".join(dict.fromkeys(m.entry.partition("/")[2] for m in inside))
     speaker = next((m for m in mentions if expectation.by and expectation.by in m.span.of(draft.text)), None)
-    who = expectation.subject or expectation.by or draft.name
+    who = expectation.subject or expectation.by
     way, _, reason = expectation.resolvable.partition(": ")
     fields = {
-        "name": f"{who[:60]}: {' '.join(expectation.predicate.split()[:6])}",
+        "name": ": ".join(filter(None, (who[:60], " ".join(expectation.predicate.split()[:6])))),
         "by": speaker.entry.partition("/")[2] if speaker else expectation.by,
         "made": draft.day.isoformat() if draft.day else "",
         "modality": expectation.modality,
-        "as_made": f"{who} – {expectation.cue} – {expectation.predicate}",
+        "as_made": " – ".join(filter(None, (who, expectation.cue, expectation.predicate))),
         "about": about,
         "horizon": expectation.horizon,
         "resolvable": f"to be written ({reason})" if way != "no" else "",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from datetime import date
 from functools import lru_cache
 
@@ -14,7 +15,7 @@ from comity.terms.searching import Late
 # The last of these before a word rules it; where two begin alike the first listed is taken.
 _CUES: tuple[tuple[Modality, str], ...] = (
     ("denied", r"(?:did|does|do|has|have|had|was|were|is|are|will|would|could|can)(?: not|n't)(?! only)|never|failed to|refus(?:ed|es) to|declin(?:ed|es) to|denie[sd]|no longer|ruled out"),
-    ("projected", r"projections?|projected|(?<!ed )(?<!al )(?<!ic )(?<!ing )(?<!an )(?<!of )(?<!in )(?<!these )(?<!new )projects(?! (?:worth|of|in|for|and|on|with|at|to|are|were)\b)|(?:sees|foresees) growth|forecasts?|forecasted|predicted to|predicts|is estimated to reach"),
+    ("projected", r"projections?|projected|(?<!ed )(?<!al )(?<!ic )(?<!ing )(?<!an )(?<!of )(?<!in )(?<!these )(?<!new )projects(?! (?:valued|worth|costing|totall?ing|(?:[a-z]{2,}ed|built|made|begun|led|run|held|set) (?:at|by|in|with|under|on|for|from|last|this|as|across|between)|of|in|for|and|on|with|at|to|are|were)\b)|(?:sees|foresees) growth|forecasts?|forecasted|predicted to|predicts|is estimated to reach"),
     ("expected", r"(?:an?|the|its|their) expected|expected to|expects?|anticipate[sd]?|(?:un)?likely (?:to|before|by|in|until|this|next)|meant to|about to|(?:is|are) to (?=(?!the\b|an?\b|blame\b|be (?:seen|found|noted)\b)[a-z]{2,}\b)|due to (?=(?:be|add|begin|start|open|rise|fall|grow|reach|receive|expand|join|take|come|end|expire|double|deliver|pay|cost)\b)|poised to|set to|on track to|on course to|can expect|bound to|will|shall|going to"),
     ("planned", r"plans? to|planned|plans for|intends? to|intended to|wants?(?= (?:to|an?|the|its|their|another|more|\d)\b)|hopes? (?:to|that|it|they)|(?<!the )(?<!a )(?<!by )(?<!no )means? to (?=[a-z])(?!(?:an?|the)\b)|hoped to|is planning to|are planning to|targets?(?! (?:nations?|countr\w+|states|markets?|groups?|econom\w+|areas?|audience|sectors?|population)\b)|proposed|proposes|proposal to|pledged?|pledges|promised|promises to|vowed|committed to|aims? to|scheduled|earmarked|has offered|due to be"),
     ("agreed", r"agree[sd]? (?:to|on|upon)|agreed|sign(?:ed|s|ing)?|concluded|inked|agreement|deal worth"),
@@ -37,7 +38,17 @@ _FORESEE = re.compile(
 _CONDITION = re.compile(
     r"\b[Ii]f\b|\bwere to\b|\bunless\b|\b[Ss]hould [A-Z]\w+ \w+|\bwithout (?:a|an|the|such)\b"
 )
+#: A sentence that supposes something still to come: "Should Ash return, …".
+SUPPOSED = Late(
+    r"(?:Should|Were) (?:the )?[\w'-]+(?: [\w'-]+){0,4} |If (?!so\b|not\b|any\b|anything\b|asked|forced)(?:(?!\b(?:was|were|had|did|would)\b|,).){3,160}, "
+)
 _HYPOTHETICAL = re.compile(r"^\W*(?:such|this|that|it|any|doing|failing|an?)\b", re.IGNORECASE)
+_HANGING = re.compile(r"(?:including|compared|\w+ing)\b")
+#: "Ash will become the largest, with a population of 5 million": the figure is what it will have.
+_WITH = re.compile(r"with (?:an?|its|some|about|over|more than|[$€£¥\d])\b")
+_TO_BECOME = re.compile(
+    r"\b(?:will|would|to) (?:[a-z]+ly |then |soon )?(?:become|form|create|constitute|make up|turn into)\b"
+)
 _RELATIVE = re.compile(r"\b(?:which|that|who)\s+(?:\w+ly )?$")
 _LONGEST = 4000
 _YEAR = re.compile(r"(?<![\d.,$])(?:1[89]|20)\d\d(?![\d.,]\d|\d)")
@@ -94,8 +105,12 @@ def _clause_with_cue(text: str, at: int) -> Span:
     number = next((n for n, c in enumerate(spans) if c.start <= at < c.end), len(spans) - 1)
     first = number
     # "which", "with" and participles hang on the verb before them only where nothing of their own says otherwise.
-    while first > 0 and re.match(
-        r"(?:including|compared|\w+ing)\b", text[spans[first].start : spans[first].end]
+    while first > 0 and (
+        _HANGING.match(text, spans[first].start, spans[first].end)
+        or (
+            _WITH.match(text, spans[first].start)
+            and _TO_BECOME.search(text, spans[first - 1].start, spans[first].start)
+        )
     ):
         first -= 1
     return Span(spans[first].start, spans[number].end)
@@ -129,7 +144,17 @@ def would_means(draft: Draft, sentence: Sentence, offset: int) -> Modality:
     clause = clause_at(text, offset)
     if _RELATIVE.search(before) or _HYPOTHETICAL.match(text[clause.start : offset]):
         return "possible"
+    if supposed_before(draft, sentence):
+        return "possible"
     return "realised" if year is not None or _told(draft, sentence, before) else "possible"
+
+
+def supposed_before(draft: Draft, sentence: Sentence) -> bool:
+    """Return whether the sentence before, in the same paragraph, supposes something still to come: "Should Ash return, …"."""
+    number = bisect_left(draft.sentences, sentence.span.start, key=lambda s: s.span.start) - 1
+    if number < 0 or draft.sentences[number].block != sentence.block:
+        return False
+    return bool(SUPPOSED.match(draft.sentences[number].span.of(draft.text)))
 
 
 def _year(text: str, day: date | None) -> int | None:
