@@ -15,6 +15,7 @@ from comity.check.binding.crediting import with_amounts
 from comity.check.binding.crossing import crossings, tells_crossing
 from comity.check.binding.facts import facts_of
 from comity.check.binding.fingerprint import fingerprint_in
+from comity.check.binding.going_on import period_above
 from comity.check.binding.laid_out import Scene
 from comity.check.binding.lexicon import Lexicon
 from comity.check.binding.lines import Fact
@@ -183,6 +184,7 @@ class _Binder:
             named, earlier, before, self.named.told_before(number) if wanted else (),
             before.last_tie if before is not None else ("", ""),
             (self.draft.day or self.record.day).year,
+            period_above(self.draft, number, last) if amounts and before is None else "",
         )  # fmt: skip
 
     def _read(self, scene: Scene) -> list[_Found]:

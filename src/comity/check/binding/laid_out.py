@@ -27,7 +27,8 @@ class Reading:
 class Scene:
     """A sentence with all that was found in it, and the one before it in the paragraph.
 
-    ``tie`` are the two actors whose tie the paragraph told of last, ``year`` is the draft's.
+    ``tie`` are the two actors whose tie the paragraph told of last, ``year`` is the draft's,
+    ``above`` the time in which news goes on from the paragraph above.
     """
 
     number: int
@@ -43,6 +44,7 @@ class Scene:
     told_before: tuple[str, ...] = ()
     tie: tuple[str, str] = ("", "")
     year: int = 9999
+    above: str = ""
     readings: list[Reading] = field(default_factory=list)
 
     @property
