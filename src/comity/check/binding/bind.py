@@ -16,6 +16,7 @@ from comity.check.binding.crediting import with_amounts
 from comity.check.binding.crossing import crossings, tells_crossing
 from comity.check.binding.facts import facts_of
 from comity.check.binding.fingerprint import fingerprint_in
+from comity.check.binding.going_on import period_above
 from comity.check.binding.laid_out import Scene
 from comity.check.binding.lexicon import Lexicon
 from comity.check.binding.lines import Fact
@@ -187,6 +188,7 @@ class _Binder:
             before.last_tie if before is not None else ("", ""),
             self._topic(sentence) if wanted else "",
             (self.draft.day or self.record.day).year,
+            period_above(self.draft, number, last) if amounts and before is None else "",
         )  # fmt: skip
 
     def _topic(self, sentence: Sentence) -> str:

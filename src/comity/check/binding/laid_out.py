@@ -28,7 +28,8 @@ class Scene:
     """A sentence with all that was found in it, and the one before it in the paragraph.
 
     ``tie`` are the two actors whose tie the paragraph told of last, ``topic`` is the
-    actor that the section's heading names, ``year`` the draft's.
+    actor that the section's heading names, ``year`` the draft's, ``above`` the time in
+    which news goes on from the paragraph above.
     """
 
     number: int
@@ -45,6 +46,7 @@ class Scene:
     tie: tuple[str, str] = ("", "")
     topic: str = ""
     year: int = 9999
+    above: str = ""
     readings: list[Reading] = field(default_factory=list)
 
     @property

@@ -12,7 +12,7 @@ from comity.check.binding.formulas import is_share
 from comity.check.binding.zones import Zone
 
 _FROM = re.compile(
-    r"\bfrom (?:the |a |an |its |about |around |almost |nearly |over |some |just |only |roughly |approximately )*$",
+    r"\bfrom (?:the |a |an |its |about |around |almost |nearly |over |some |just |only |roughly |approximately |total of )*$",
     re.IGNORECASE,
 )
 _TO = re.compile(

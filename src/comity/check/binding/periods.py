@@ -16,11 +16,30 @@ from comity.terms.searching import Cue, Late
 _THAN = Cue(
     r"\bthan (?:it was |they were )?(?:in |for |during |at )?(?:the )?$"
     r"|(?:%|\bper ?cent|\bpercent|\bpoints?|\b(?:fifth|quarter|third|half|tenth)|\))(?: more| less| higher| lower| increase| rise| jump| fall| drop| decline)?,? (?:on|over|from) (?:the )?$"
-    r"|\)?,? (?:increase|rise|jump|fall|drop|decline|gain)(?: \([^()]{1,30}\))? (?:on|over|from) (?:the )?$",
+    r"|\)?,? (?:increase|rise|jump|fall|drop|decline|gain)(?: \([^()]{1,30}\))? (?:on|over|from) (?:the )?$"
+    r"|\b(?:compared (?:to|with)|against|versus|(?:up|down) from)(?: that| those)?(?: in| of| for| during)? (?:the )?$",
     "than ",
     " on ",
     " over ",
     " from ",
+    "compared ",
+    "against ",
+    "versus ",
+    flags=re.IGNORECASE,
+)
+#: Between an amount and the time of another with which it is compared: "third, up from fifth in 2018".
+_UP_FROM = Cue(r"^[^.;]*?\b(?:up|down) from\b[^.;,]*$", "up from", "down from")
+#: Before an amount of no one time: "below its historic average of 285 million".
+_NORM = Cue(
+    r"\b(?:below|above|than|exceed\w*) (?:its|their|the|an?) (?:[\w-]+ ){0,3}(?:average|norm|mean) of (?:\w+ )?$", "average of", "norm of", "mean of",
+)  # fmt: skip
+#: Before the time of something before which it was otherwise: "had six members before Ash's accession in 1995".
+_PRIOR = Cue(
+    r"\b(?:before|prior to)\b[^,;:.\n]{0,50}\b(?:accession|entry|admission|membership|independence|departure|creation|launch|enlargement|join(?:ed|ing)|left|entered|acceded)\b"
+    r"[^,;:.\n\d]{0,30}$",
+    "before",
+    "prior to",
+    flags=re.IGNORECASE,
 )
 #: Times that only say what another amount is compared with: "from 117,000 the year before".
 _BACK = re.compile(r"\b(?:before|earlier|previous(?:ly)?|preceding|prior)\b")
@@ -30,10 +49,10 @@ _FOUNDED = Cue(
     "Established", "Founded", "Formed", "Created", "Set up", "Launched", "Born", "Conceived", "Signed",
 )  # fmt: skip
 _SAID_ON = re.compile(
-    r"\b(?:announc|said|says|report|releas|publish|stat|reveal|told|disclos)\w*(?: \w+){0,3} on $"
+    r"\b(?:announc|said|says|show|report|releas|publish|stat|reveal|told|disclos)\w*(?: \w+){0,3} on $"
 )
 #: A clause put in about somebody or something, with a time of its own: ", which began in 2017,".
-_ASIDE = re.compile(r", (?:which|who|whose|where|when)\b[^,;]{0,160},")
+_ASIDE = re.compile(r", (?:which|who|whose|where|when)\b(?:[^,;.\n]|\.(?=\d)){0,160},")
 #: Before an amount: a verb of change that ends in it.
 _CAME_TO = Late(
     r"\b(?:r[oi]se[ns]?|risen|gr[eo]wn?|increased|climbed|expanded|doubled|tripled|trebled|quadrupled|fell|fallen|declined|dropped|shrank|jumped|soared|surged|swelled)"
@@ -60,18 +79,24 @@ def period_of(zone: Zone, times: Sequence[When], text: str) -> tuple[str, bool]:
     in its own words, the one that opens the sentence, the last before it, the
     first after it. Empty where the sentence tells no time.
     """
-    times = [w for w in times if not _THAN.search(text[max(0, w.span.start - 48) : w.span.start])]
     times = [
-        w for w in _outside_asides(zone, times, text) if not _founding(w, text) and not _of_saying(w, text)
+        w
+        for w in times
+        if not _THAN.search(text[max(0, w.span.start - 48) : w.span.start]) and not _of_another(zone, w, text)
+    ]
+    times = [
+        w for w in _outside_asides(zone, times, text) if not _founding(w, text) and not of_saying(w, text)
     ]
     if zone.amount.unit in ("times", "multiple"):
         times = [w for w in times if not (zone.after.holds(w.span) and _BACK.search(w.span.of(text)))]
     after = [w for w in times if zone.after.holds(w.span)]
+    if not after and _NORM.search(text[max(0, zone.amount.span.start - 70) : zone.amount.span.start]):
+        return "", False
     before = [w for w in times if zone.before.holds(w.span)]
     if after and _near(text[zone.amount.span.end : after[0].span.start]):
         return edtf(after[0]), False
     if before:
-        plain = [w for w in before if "/" not in (w.period.text if w.period else "/")]
+        plain = [w for w in before if _one(w)]
         if after and not plain:
             return edtf(after[0]), False
         return edtf((plain or before)[-1]), False
@@ -83,7 +108,7 @@ def period_of(zone: Zone, times: Sequence[When], text: str) -> tuple[str, bool]:
     ] or earlier
     earlier = [w for w in earlier if ";" not in text[w.span.end : zone.amount.span.start]] or earlier
     if earlier:
-        plain = [w for w in earlier if "/" not in (w.period.text if w.period else "/")]
+        plain = [w for w in earlier if _one(w)]
         return edtf((plain or earlier)[-1]), True
     return (edtf(times[0]), True) if times else ("", False)
 
@@ -104,7 +129,37 @@ def _founding(when: When, text: str) -> bool:
     return _FOUNDED.search(text[max(0, when.span.start - 40) : when.span.start]) is not None
 
 
-def _of_saying(when: When, text: str) -> bool:
+def _of_another(zone: Zone, when: When, text: str) -> bool:
+    """Return whether a time is that of an amount compared with, or of what came only after, and so not an amount's own."""
+    amount = zone.amount.span
+    if amount.end <= when.span.start and _UP_FROM.search(text[amount.end : when.span.start]):
+        return True
+    return _prior(zone, when, text)
+
+
+def _prior(zone: Zone, when: When, text: str) -> bool:
+    start = max(0, when.span.start - 80)
+    match = _PRIOR.search(text[start : when.span.start])
+    return match is not None and not (start + match.start() <= zone.amount.span.start < when.span.start)
+
+
+def prior_to(zone: Zone, times: Sequence[When], text: str) -> str:
+    """Return the year before something before which a number was so; empty where none is told."""
+    start = zone.amount.span.start
+    before = [w for w in times if w.span.end <= start][-1:]
+    for when in before or [w for w in times if w.span.start >= start][:1]:
+        year = when.period.year if when.period else None
+        if year and _prior(zone, when, text):
+            return f"{year - 1:04d}"
+    return ""
+
+
+def _one(when: When) -> bool:
+    """Return whether a time is one stretch, not told by its two ends."""
+    return when.kind in ("quarter", "season") or "/" not in (when.period.text if when.period else "/")
+
+
+def of_saying(when: When, text: str) -> bool:
     """Return whether a time is the day on which something was said, which is not what it is said of."""
     before = text[max(0, when.span.start - 48) : when.span.start]
     return before.endswith(" on ") and _SAID_ON.search(before) is not None

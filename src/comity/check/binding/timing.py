@@ -9,10 +9,11 @@ from itertools import pairwise
 
 from comity.check.binding.bound import Alternative
 from comity.check.binding.formulas import tells_rate
+from comity.check.binding.going_on import loosely_timed, period_before, stands_now, tense_of
 from comity.check.binding.laid_out import Reading, Scene
 from comity.check.binding.lexicon import Lexicon
 from comity.check.binding.pairs import Pair
-from comity.check.binding.periods import base_of, edtf, ends_of, period_of
+from comity.check.binding.periods import base_of, edtf, ends_of, period_of, prior_to
 from comity.check.binding.roles import Roles
 
 _SAME_TIME = re.compile(
@@ -21,6 +22,11 @@ _SAME_TIME = re.compile(
 )
 _NOW = re.compile(r"\b(?:currently|now|today|at present|these days)\b", re.IGNORECASE)
 _DAY = re.compile(r"\d{4}-\d\d")
+#: "This represents a tenth of it": of what was just told, in its time.
+_THIS = re.compile(r"(?:This|That|These|Those|Of (?:this|these|that|those|which))\b")
+_OF_SO_MANY = re.compile(r"-(?:nation|member|country|state)\b")
+_SPANS = frozenset(("day", "week", "month", "year", "decade", "century"))
+_SINCE = re.compile(r"[ ,–—-]*(?:\([^()]{1,40}\) )?(?:ever )?since\b")
 
 
 def give_periods(scene: Scene, readings: list[Reading], pairs: Sequence[Pair], lexicon: Lexicon) -> None:
@@ -31,19 +37,17 @@ def give_periods(scene: Scene, readings: list[Reading], pairs: Sequence[Pair], l
         if reading.slots.formula == "count":
             # A count is of the draft's day unless its own words tell another.
             day = _DAY.search(text) is not None
-            reading.slots = replace(reading.slots, period="" if outside or day else text)
+            now = _NOW.search(scene.text, zone.before.start, zone.amount.span.start)
+            text = "" if outside or day or now else text
+            reading.slots = replace(reading.slots, period=prior_to(zone, scene.times, scene.text) or text)
             continue
-        if (
-            not text
-            and scene.before is not None
-            and not _NOW.search(scene.text, scene.span.start, scene.span.end)
-        ):
-            text = _period_before(
-                scene.before,
-                linked=_happens(reading, lexicon)
-                or _SAME_TIME.match(scene.text, scene.span.start) is not None,
-            )
+        if _OF_SO_MANY.search(zone.amount.span.of(scene.text)):
+            text = ""  # "the ten-nation bloc" is so at any time
+        elif not text:
+            text = _gone_on_with(scene, n, reading, lexicon)
             carried = (*carried, "period") if text else carried
+        elif text.endswith("/..") and outside and stands_now(scene, zone):
+            text = ""  # "is the largest buyer, with trade up tenfold since 1992"
         converted = next((p for p in pairs if p.other == n and p.kind == "conversion"), None)
         if converted is not None:
             text = readings[converted.one].slots.period
@@ -65,15 +69,18 @@ def _happens(reading: Reading, lexicon: Lexicon) -> bool:
     return indicator is None or indicator.of == "directed-dyad"
 
 
-def _period_before(scene: Scene, *, linked: bool) -> str:
-    """Return the period that the next sentence goes on with; ``linked`` where it says that it is of the same time."""
-    told = [r.slots.period for r in scene.readings if r.slots.period]
-    if not told:
-        # A day or a month is when something happened; a statistic of the next sentence is of no such time.
-        times = [edtf(w) for w in scene.times[-1:]]
-        told = [t for t in times if linked or not _DAY.search(t)]
-    # Of two ends of a change the paragraph goes on from the later; what is still to come is left behind.
-    return max((t for t in told if not t[:4].isdigit() or int(t[:4]) <= scene.year), default="")
+def _gone_on_with(scene: Scene, n: int, reading: Reading, lexicon: Lexicon) -> str:
+    """Return the time of the sentence before, or of the paragraph above, in which an amount without one is told."""
+    zone = scene.zones[n]
+    if _NOW.search(scene.text, scene.span.start, scene.span.end) or loosely_timed(scene):
+        return ""
+    if scene.before is None:
+        told = scene.above and zone.amount.unit not in _SPANS and tense_of(scene, zone) in ("past", "perfect")
+        return scene.above if told else ""
+    same = _SAME_TIME.match(scene.text, scene.span.start) is not None
+    text = period_before(scene.before, linked=same or _happens(reading, lexicon))
+    of_now = text[:4] >= f"{scene.year:04d}" or same or _THIS.match(scene.text, scene.span.start)
+    return "" if text and not of_now and stands_now(scene, zone) else text
 
 
 def share_out(scene: Scene, readings: list[Reading], pairs: Sequence[Pair]) -> None:
@@ -109,6 +116,7 @@ def share_out(scene: Scene, readings: list[Reading], pairs: Sequence[Pair]) -> N
             _change_before(scene, readings, pair)
         if pair.kind == "change" and pair.base >= 0:
             later = pair.other if pair.base == pair.one else pair.one
+            _told_since(scene, readings, pair)
             base = readings[pair.base].slots.period
             if base and base == readings[later].slots.period:
                 _part_time(scene, readings, pair, later)
@@ -131,13 +139,31 @@ def _part_time(scene: Scene, readings: list[Reading], pair: Pair, later: int) ->
     if lost is None:
         return
     from_to = lost == later == pair.other and scene.before is not None
-    before = _period_before(scene.before, linked=True) if from_to and scene.before is not None else ""
+    before = period_before(scene.before, linked=True) if from_to and scene.before is not None else ""
     if before > told.period:
         # "The deficit ballooned from 5 in one year to 43": to what it is in the time the paragraph is in.
         readings[later].slots = replace(told, period=before, base=told.period)
         readings[later].carried = (*readings[later].carried, "period")
     else:
         readings[lost].slots = replace(readings[lost].slots, period="")
+
+
+def _told_since(scene: Scene, readings: list[Reading], pair: Pair) -> None:
+    """Give the year since when to what something rose *from*: "grew from 96 to 149 since the plan began in 2016"."""
+    right = scene.zones[pair.other].amount.span
+    after = next((w for w in scene.times if w.span.start >= right.end), None)
+    if pair.base != pair.one or after is None:
+        return
+    match = _SINCE.match(scene.text[right.end : after.span.end])
+    told = edtf(after)
+    year = told.partition("/")[0]
+    another = any(right.end <= z.amount.span.start < after.span.start for z in scene.zones)
+    if match is None or not year[:1].isdigit() or another:
+        return
+    readings[pair.one].slots = replace(readings[pair.one].slots, period=year)
+    for n in (pair.one - 1, pair.other):
+        if n >= 0 and readings[n].slots.period == told:
+            readings[n].slots = replace(readings[n].slots, period="", base=year)
 
 
 def _no_year_of_accounts(begin: str, finish: str) -> bool:
@@ -150,7 +176,7 @@ def _change_before(scene: Scene, readings: list[Reading], pair: Pair) -> None:
     told, first, last = (readings[n].slots for n in (pair.one - 1, pair.one, pair.other))
     rate, base = scene.zones[pair.one - 1].amount, scene.zones[pair.one].amount
     between = scene.text[rate.span.end : base.span.start]
-    rates = told.formula in ("percent-change", "change", "cagr") and re.match(r",? from\b", between)
+    rates = told.formula in ("percent-change", "change", "cagr", "ratio") and re.match(r",? from\b", between)
     if rates and first.period and last.period and first.period != last.period:
         readings[pair.one - 1].slots = replace(told, base=first.period, period=last.period)
 

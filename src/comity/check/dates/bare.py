@@ -20,8 +20,9 @@ _OPENING = re.compile(
 )
 #: What lies ahead without a verb of the future: "the vote is in May", "it was put off to May".
 _SET_FOR = Late(
-    r"(?:\b(?:is|are|falls|comes) (?:only |not )?(?:in|on|for|until)|\b(?:moved|postponed|delayed|deferred|adjourned|pushed (?:back|out)|put (?:back|off)|brought forward|rescheduled)(?: from \w+)? (?:to|until|till)) (?:early |late |mid-)?$"
+    r"(?:\b(?:is|are|falls|comes) (?:only |not )?(?:in|on|for|until)|\b(?:moved|postponed|delayed|deferred|adjourned|pushed (?:back|out)|put (?:back|off)|brought forward|rescheduled)(?: from \w+)? (?:to|until|till)|\bnow rather than (?:in|on)) (?:early |late |mid-)?$"
 )
+_TODAY = re.compile(r"(?:But |And |So )?(?:[Tt]oday|[Nn]ow|[Cc]urrently|[Nn]owadays|[Aa]t present),? ")
 #: So many years back, what follows a told month is told of the months after it.
 _LONG_AGO = 3
 #: A told time longer than this, in days, is as good as its year.
@@ -68,7 +69,7 @@ def year_of(clock: Clock, offset: int, month: int, day: int = 0) -> tuple[int, s
         return _next(clock, offset, month, day)
     if word == "since" and tense in ("now", "") and clock.day is not None:
         return _last(clock, month, day), "draft"
-    told = clock.narrated(offset)
+    told = None if _from_now(clock, offset) else clock.narrated(offset)
     if told is None or told.start is None or told.end is None:
         return (_last(clock, month, day), "draft") if clock.day else (0, "")
     year = told.start.year
@@ -77,6 +78,11 @@ def year_of(clock: Clock, offset: int, month: int, day: int = 0) -> tuple[int, s
     if clock.day is not None and _beyond(clock, year, month, day):
         return _last(clock, month, day), "draft"
     return year, "narrative"
+
+
+def _from_now(clock: Clock, offset: int) -> bool:
+    """Return whether a sentence is told from the draft's day on: "Today, having agreed in May, …"."""
+    return clock.day is not None and _TODAY.match(clock.draft.text, clock.around(offset)[0]) is not None
 
 
 def _next(clock: Clock, offset: int, month: int, day: int) -> tuple[int, str]:

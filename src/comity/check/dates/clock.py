@@ -91,7 +91,7 @@ class Clock:
             return
         self.seen.append((offset, period))
         before = self.draft.text[max(0, offset - 60) : offset]
-        if not _MEASURED.search(before) and not _OPENED.search(before):
+        if told.kind != "fiscal-year" and not _MEASURED.search(before) and not _OPENED.search(before):
             self.telling.append((offset, period))
 
     def narrative(self, offset: int, *, paragraph: bool = False) -> Period | None:
@@ -102,9 +102,9 @@ class Clock:
         starts = self._blocks if paragraph else self._headings
         return period if bisect_right(starts, at) == bisect_right(starts, offset) else None
 
-    def anchor(self, offset: int, *, from_text: bool) -> tuple[date | None, str]:
+    def anchor(self, offset: int, *, from_text: bool, paragraph: bool = False) -> tuple[date | None, str]:
         """Return the day from which a time is told, and what it is: the narrative's, if it may be, else the draft's."""
-        told = self.narrative(offset) if from_text else None
+        told = self.narrative(offset, paragraph=paragraph and self.day is not None) if from_text else None
         if told is not None and told.start is not None:
             return told.start, "narrative"
         return self.day, "draft" if self.day else ""

@@ -16,6 +16,7 @@ from comity.check.dates.words import (
     UNIT,
     WEEKDAY,
     WEEKDAYS,
+    is_year_of_accounts,
     month_number,
     number,
     unit_of,
@@ -156,9 +157,12 @@ def _recent(seen: Seen, clock: Clock) -> Told | None:
 def _ago(seen: Seen, clock: Clock) -> Told | None:
     """Read "two years ago", "a year later", "half a century earlier"."""
     unit, word = unit_of(seen["unit"]), seen["way"].lower()
-    from_text = word in ("later", "earlier", "before", "afterwards", "afterward", "on")
-    told = clock.narrative(seen.span.start) if from_text else None
-    if from_text and told is None and word in ("before", "later", "on"):
+    from_text = word in ("later", "earlier", "sooner", "before", "afterwards", "afterward", "on")
+    told = clock.narrative(seen.span.start) if from_text else _year_of_accounts(seen, clock)
+    if word == "sooner" and unit == "month":
+        # A month sooner than a month that was told, not than a half-year.
+        told = next((p for _, p in reversed(clock.seen[-6:]) if len(p.text) == len("2023-12")), told)
+    if from_text and told is None and word in ("before", "later", "sooner", "on"):
         return None
     if word == "before" and not _ENDED.match(seen.text, seen.span.end):
         return None
@@ -168,8 +172,8 @@ def _ago(seen: Seen, clock: Clock) -> Told | None:
         told is not None
         and unit == "year"
         and count
-        and word in ("earlier", "before")
-        and _part_of_a_year(told)
+        and word in ("ago", "earlier", "before")
+        and (word == "ago" or _part_of_a_year(told))
     ):
         return Told(_years_back(told, count), "deictic", "narrative")
     if seen["half"]:
@@ -180,10 +184,21 @@ def _ago(seen: Seen, clock: Clock) -> Told | None:
         return Told(None, "vague" if count is None else "deictic")
     if unit in ("decade", "century"):
         unit, count = "year", count * (10 if unit == "decade" else 100)
+    if unit == "week" and told is not None and told.start == told.end:
+        unit, count = "day", 7 * count  # a week after a day is a day
     ahead = word in ("later", "hence", "from now", "afterwards", "afterward", "on")
     return Told(
         periods.shifted(anchor, unit, count if ahead else -count), "deictic", "narrative" if told else "draft"
     )
+
+
+def _year_of_accounts(seen: Seen, clock: Clock) -> Period | None:
+    """Return the fiscal year that "a year ago" is told from, where the sentence told one last: "88 in 2022-23 against 68 a year ago"."""
+    last = clock.found[-1] if clock.found and unit_of(seen["unit"]) == "year" else None
+    if last is None or not is_year_of_accounts(last.span.of(seen.text)):
+        return None
+    same = clock.nth_sentence(last.span.start) == clock.nth_sentence(seen.span.start)
+    return last.period if same else None
 
 
 def _part_of_a_year(told: Period) -> bool:
@@ -213,8 +228,9 @@ def _on_weekday(seen: Seen, clock: Clock) -> Told | None:
     if clock.day is None:
         return Told(None, "deictic")
     wanted = WEEKDAYS[seen["weekday"].lower()]
+    said = _SAID.search(seen.text, max(0, seen.span.start - 40), seen.span.start) is not None
     back = (clock.day.weekday() - wanted) % 7
-    step = (7 - back) % 7 if clock.ahead(seen.span.start) else -back
+    step = (7 - back) % 7 if not said and clock.ahead(seen.span.start) else -back
     return Told(periods.shifted(clock.day, "day", step), "deictic", "draft")
 
 
@@ -242,6 +258,11 @@ def _latest(_seen: Seen, _clock: Clock) -> Told | None:
     return Told(None, "vague")
 
 
+#: What was said on a weekday is said, whatever it says of what is to come.
+_SAID = re.compile(
+    r"\b(?:announcement|statement|decision|ruling|speech|remarks|news|warning|said|says|announced|told reporters)(?: \w+)?(?: on|,)? $",
+    re.IGNORECASE,
+)
 _OVER = re.compile(r"\b(?:over|within|during) $", re.IGNORECASE)
 #: After "two days before" where it is told from what came earlier in the text, and not from what follows.
 _ENDED = re.compile(r"[,.;:)\n]|$| (?:and|but|when|while|with|as|in|at|on|to|by)\b")
@@ -265,7 +286,7 @@ RULES: tuple[Rule, ...] = (
     Rule(Late(r"\b(?P<unit>century|decade)\b"), _stretch, _HALF, must=True, at="unit"),
     Rule(Late(r"\b(?P<which>last|past|next|coming) (?P<count>half)-(?P<unit>century|decade)\b"), _stretch, THE, needs=(" half-",)),
     Rule(Late(r"\b(?P<unit>days|weeks|months|years|decades) (?P<ahead>ahead|to come)\b"), _recent, THE, at="unit"),
-    Rule(Late(rf"\b(?P<unit>{UNIT}) (?P<way>ago|earlier|later|before|hence|from now|afterwards?|on(?=,))\b(?! than)"), _ago, _COUNTED, must=True, at="unit"),
+    Rule(Late(rf"\b(?P<unit>{UNIT}) (?P<way>ago|earlier|sooner|later|before|hence|from now|afterwards?|on(?=,))\b(?! than)"), _ago, _COUNTED, must=True, at="unit"),
     Rule(Late(r"\b(yesterday|tomorrow|today|tonight)\b(?!'s? (?:world|economy|society))"), _day_word, _DAY_BESIDE, needs=("yesterday", "tomorrow", "today", "tonight")),
     Rule(Late(rf"\b(?P<weekday>{WEEKDAY})\b"), _on_weekday, needs=tuple(WEEKDAYS)),
     Rule(Late(r"the (?P<unit>year|month|decade) (?P<way>before|earlier|after)\b(?=[,.;:)]| (?:and|but|following|when|while|with|as)\b|$)"), _year_beside),

@@ -23,6 +23,8 @@ _ONWARD = re.compile(
 _ONWARD_FROM = ("", "from", "as from", "starting", "starting in", "starting from", "beginning in")
 _BETWEEN = re.compile(r" ?[-–—/] ?| (?:to|until|till|through|and|up to) ", re.IGNORECASE)
 _OPENED = re.compile(r"\b(?:from|between)(?: the)? $", re.IGNORECASE)
+#: The first end of a range told with what happened then: "between the accord of Ash in 1985 and 2022".
+_EVENT = re.compile(r"\bbetween (?:the|its|their) (?:(?!and\b)\w+ ){1,5}in $", re.IGNORECASE)
 #: "Before the end of the year" is by it; "by mid-2022" is by the middle of what that covers.
 _ENDING = re.compile(r"(?:the )?(?:end|close) of |end-|year[- ]end|the year's end")
 _MIDDLE = re.compile(r"(?:the )?(?:mid\b|mid-|middle of )(?!-?(?:century|the century))")
@@ -98,6 +100,13 @@ def joined(text: str, first: When, second: When) -> When | None:
     if len(gap) > 9 or not _BETWEEN.fullmatch(gap):
         return None
     opened = _OPENED.search(text[max(0, first.span.start - 14) : first.span.start])
+    if (
+        opened is None
+        and gap == " and "
+        and _EVENT.search(text[max(0, first.span.start - 60) : first.span.start])
+    ):
+        period = periods.between(first.period, second.period)
+        return When(Span(first.span.start, second.span.end), period, "range") if period else None
     if gap.strip().lower() == "and" and not (opened and opened[0].lower().startswith("between")):
         return None
     start = first.span.start - len(opened[0]) if opened else first.span.start

@@ -18,7 +18,7 @@ def _of_this_year(seen: Seen, clock: Clock) -> Told | None:
     """Read "the end of the year", "later this year", "early last month"."""
     word = seen["which"] or "the"
     from_text = word == "the" and not clock.ahead(seen.span.start)
-    anchor, name = clock.anchor(seen.span.start, from_text=from_text)
+    anchor, name = clock.anchor(seen.span.start, from_text=from_text, paragraph=True)
     if anchor is None:
         return Told(None, "deictic")
     if word == "this" and seen["unit"] != "week" and seen["part"] in ("later", "earlier"):
@@ -52,6 +52,31 @@ def _rest_of(anchor: date, unit: str, *, later: bool) -> Period | None:
     return periods.between(periods.read(whole.start.isoformat()), here, approximate=True)
 
 
+def _remaining(seen: Seen, clock: Clock) -> Told | None:
+    """Read "the rest of the year": from the draft's day on, or, told in the past, from the time the text is in."""
+    past = clock.tense(seen.span.start) in ("past", "before")
+    told = clock.narrative(seen.span.start, paragraph=True) if past else None
+    anchor = told.end if told else clock.day
+    whole = periods.shifted(anchor, seen["unit"], 0) if anchor else None
+    if anchor is None or whole is None or whole.end is None:
+        return Told(None, "deictic")
+    return Told(periods.covering(anchor, whole.end), "range", "narrative" if told else "draft")
+
+
+def _of_accounts(seen: Seen, clock: Clock) -> Told | None:
+    """Read "the last financial year": the last that the text writes as one, if late enough, else about the calendar year."""
+    if clock.day is None:
+        return Told(None, "fiscal-year")
+    step = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1}.get(seen["which"], 0)
+    year = clock.day.year + step
+    written = [
+        w.period
+        for w in clock.found[-12:]
+        if w.kind == "fiscal-year" and w.period and w.period.start and w.period.start.year == year
+    ]
+    return Told(written[-1] if written else periods.about(periods.year(year)), "fiscal-year", "draft")
+
+
 def _of_the_decade(seen: Seen, clock: Clock) -> Told | None:
     """Read "the end of the decade", "by the turn of the century": of the one the draft's day is in."""
     if clock.day is None:
@@ -71,7 +96,12 @@ _PART_OF = re.compile(
     r"(?:\b(?:the|these|those) )?\b(?P<part>early|earlier|later|late|mid|end|middle|beginning|start|close)(?: in| of|-)? ?(?P<which>this|last|next|the) $"
 )
 _END_OF = re.compile(r"(?:\bthe )?\b(?P<part>beginning|start|middle|end|close|turn) of (?:the|this) $")
+_WHICH = re.compile(
+    r"\b(?:the |its |their )?(?P<which>this|current|last|past|previous|next|coming) (?:full )?$"
+)
 RULES: tuple[Rule, ...] = (
+    Rule(re.compile(r"(?:rest|remainder) of (?:the|this) (?P<unit>year|month)\b"), _remaining, THE, at="needs", needs=("rest of th", "remainder of th")),
+    Rule(re.compile(r"(?:fiscal|financial) year\b(?![ -]\d)"), _of_accounts, _WHICH, must=True, at="needs", needs=("fiscal year", "financial year")),
     Rule(re.compile(r"\b(?P<unit>year|month|week)\b(?! of)"), _of_this_year, _PART_OF, must=True, at="unit"),
     Rule(re.compile(r"\b(?P<unit>year)(?:[- ]|'s )(?P<part>end)\b"), _of_this_year, THE, at="unit"),
     Rule(re.compile(r"(?P<span>decade|century)\b"), _of_the_decade, _MID, must=True, at="unit"),

@@ -24,6 +24,7 @@ from comity.check.dates.words import (
     THE_PART,
     YEAR,
     any_of,
+    is_year_of_accounts,
     month_number,
     number,
     ordinal,
@@ -131,7 +132,12 @@ def _years(seen: Seen, _: Clock) -> Told | None:
     """Read "2016-2021", "2016-21" and "2016/17"."""
     first, last = int(seen[1]), seen[2]
     end = int(seen[1][:2] + last) if len(last) == 2 else int(last)
-    return Told(periods.between(periods.year(first), periods.year(end)), "range") if first < end else None
+    if first >= end:
+        return None
+    # Two figures that go on by one are one year of accounts, as "2010-11" is.
+    accounts = is_year_of_accounts(seen[0])
+    told = periods.between(periods.year(first), periods.year(end), approximate=accounts)
+    return Told(told, "fiscal-year" if accounts else "range")
 
 
 def _decade(seen: Seen, clock: Clock) -> Told | None:
@@ -170,7 +176,8 @@ def _of_year(seen: Seen, clock: Clock) -> int:
         return clock.day.year + {"last": -1, "this": 0, "next": 1}[deictic]
     if clock.day and clock.ahead(seen.span.start):
         return clock.day.year
-    told = clock.narrative(seen.span.start)
+    # A paragraph of news begins afresh: "the first six months" are those of the year it is written in.
+    told = clock.narrative(seen.span.start, paragraph=clock.day is not None)
     return told.year if told is not None and told.year else (clock.day.year if clock.day else 0)
 
 

@@ -16,7 +16,7 @@ _BETWEEN = r"(?: (?:\w{2,12}ly|not|also|now|then|soon|still|only|first|again|nev
 _COMING = r"to|due|set|scheduled|slated|planned|expected|anticipated|likely|unlikely|going|poised|billed|bound|forecast|projected|meant|supposed"
 #: What is said in the present tense of what a calendar has ahead: "the scheme expires in May".
 _BY_CALENDAR = (
-    r"(?:expire|lapse|begin|resume|elapse|convene)s?|(?:start|open|end|close|host|meet|vote|mature|chair)s"
+    r"(?:expire|lapse|begin|resume|elapse|convene)s?|(?:start|open|end|close|host|meet|vote|mature|chair)s|flies|travels|arrives|departs"
     r"|(?:takes?|taking) (?:effect|place|office|over|up)|(?:comes?|enters?|coming|entering) into (?:force|effect|operation)"
     r"|(?:they|we|who|leaders|ministers|members|voters|officials|sides|presidents|elections) (?:vote|meet|start|open|end|close|host|sign|gather|leave|go)"
     r"|kicks? in|falls? due|go(?:es)? to the polls|runs? (?:out|until)"
@@ -41,7 +41,7 @@ _NOW = (
 _BEFORE = rf"had\b{_BETWEEN} (?:[a-z]+ed|{_IRREGULAR}|been|risen|fallen|grown|given|taken|seen|shown|done|cut|put|set)\b"
 _PAST = (
     rf"(?:was|were|did|had|would)\b{_BETWEEN}(?: [a-z]+)?{_THEN}"
-    rf"|(?:agreed|guaranteed|freed|decreed|(?!hundred\b|sacred\b|naked\b)[a-z]+[a-df-z]ed|{_IRREGULAR})\b"
+    rf"|(?:agreed|guaranteed|freed|decreed|(?<![\"'])(?!hundred\b|sacred\b|naked\b)[a-z]+[a-df-z]ed|{_IRREGULAR})\b"
 )
 #: A verb with what hangs on it, so that "is to be renewed" is one and not also "renewed".
 _VERB = Late(

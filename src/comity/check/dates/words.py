@@ -76,6 +76,7 @@ THE = re.compile(r"\b(?:the|these|those) $")
 #: Which year it is, told by another one ("in March last year").
 BESIDE = r",? (?:of )?(?P<beside>this|last|next|that|the (?:same|following|next|previous|preceding)) year\b"
 WEEKDAY = any_of(*WEEKDAYS)
+_ACCOUNTS = re.compile(r"\b\d\d(\d\d) ?[-–/] ?(\d\d)$")
 UNIT = r"(?:days?|weeks?|months?|years?|decades?|centur(?:y|ies))"
 _TEN = any_of(*TENS)
 COUNT = rf"(?:\d{{1,3}}|{_TEN}(?:[- ]{any_of(*ONES[1:10])})?|{any_of(*ONES[1:])}|an?|a couple of|a dozen)"
@@ -110,6 +111,18 @@ def ordinal(word: str) -> int | None:
     word = word.lower()
     digits = word[:-2]
     return int(digits) if digits.isdecimal() else ORDINALS.get(word.replace(" ", "-"))
+
+
+def is_year_of_accounts(words: str) -> bool:
+    """Return whether words are a year that runs over two: "2021-22", but not "2016-21".
+
+    Examples
+    --------
+    >>> is_year_of_accounts("2021-22"), is_year_of_accounts("1999/00"), is_year_of_accounts("2016-21")
+    (True, True, False)
+    """
+    match = _ACCOUNTS.search(words)
+    return match is not None and int(match[2]) == (int(match[1]) + 1) % 100
 
 
 def unit_of(word: str) -> str:
