@@ -38,7 +38,9 @@ def give_periods(scene: Scene, readings: list[Reading], pairs: Sequence[Pair], l
             # A count is of the draft's day unless its own words tell another.
             day = _DAY.search(text) is not None
             now = _NOW.search(scene.text, zone.before.start, zone.amount.span.start)
-            text = "" if outside or day or now else text
+            # Counted for nobody, "the ten-nation bloc" is so at any time.
+            timeless = not reading.slots.indicator and _OF_SO_MANY.search(zone.amount.span.of(scene.text))
+            text = "" if outside or day or now or timeless else text
             reading.slots = replace(reading.slots, period=prior_to(zone, scene.times, scene.text) or text)
             continue
         if _OF_SO_MANY.search(zone.amount.span.of(scene.text)):
