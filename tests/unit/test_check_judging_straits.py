@@ -92,3 +92,28 @@ def test_what_is_expected_goes_to_the_ledger():
         if b.claim.amount
     ]
     assert judge(one, Shelf(known(DAY))).kind == "expectation"
+
+
+def told(text: str):
+    """Return the verdict on the first amount of a text, at the draft's date."""
+    claim = next(one.claim for one in bound(text)[1] if one.claim.amount is not None)
+    return judge(claim, Shelf(known(DAY)), day=DAY)
+
+
+def test_what_is_told_for_no_year_may_be_so_in_the_latest_known():
+    """A figure without a year agrees with the latest value known, and the reason says of which year that is."""
+    found = told("The Lantern League's trade with the Amber Compact is around US$1.9 billion.")
+    assert found.kind == "supported"
+    assert "names no year, and 2022 is the latest known" in found.reason
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Lantern League's trade with the Amber Compact is around US$3 billion.",
+        "Verrin's GDP is US$52 billion.",
+    ],
+)
+def test_another_value_of_the_latest_year_says_nothing_against_it(text):
+    """Without a year nothing is contradicted, and a projection of a year to come bears nothing that is."""
+    assert told(text).kind == "underspecified"

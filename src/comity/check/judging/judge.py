@@ -26,6 +26,8 @@ from comity.terms.quantity import Quantity
 #: Kinds of claim that are held against the record here; the others belong to the checks.
 JUDGED = ("quantity", "count", "rank", "ordinal", "date", "office", "membership", "cause", "quotation")
 _AHEAD = ("expected", "planned", "possible")
+#: How many years old the latest value may be that what is told for no year is held against.
+_LATELY = 3
 #: Formulas whose value has a direction.
 CHANGES = ("change", "percent-change", "cagr")
 
@@ -77,6 +79,8 @@ def judge(
         if weighed.kind != "unverifiable" or not open_ended(claim.slots):
             return before if before and before.kind == weighed.kind else _weighed(claim, weighed, shelf)
     missing = lacking(claim, shelf)
+    if missing and (latest := _by_latest(claim, shelf, wording, (day or shelf.record.day).year)):
+        return latest
     if missing:
         return _verdict("underspecified", claim, missing, shelf)
     if claim.modality == "projected" and not counted:
@@ -86,6 +90,31 @@ def judge(
     beside = conversion_said(claim, shelf, claims or {})
     why = _nothing(claim, shelf) + (f"; {beside}" if beside else "")
     return _verdict("unverifiable", claim, why, shelf)
+
+
+def _by_latest(claim: Claim, shelf: Shelf, wording: Allowed | None, year: int) -> Verdict | None:
+    """Return the verdict on what is told for no year, where the latest year known, of the few before it, bears it; None elsewhere.
+
+    "Ash is Birch's second partner" is so in the latest year of which anything is known.
+    That another year has another value says nothing against it.
+    """
+    slots = claim.slots
+    if slots.period or wording is None or slots.formula == "count":
+        return None
+    periods = shelf.near(slots.indicator, slots.reporter, slots.partner)
+    years = [p for p in periods if len(p) == len("2022") and p <= str(year)]
+    if not years or int(max(years)) < year - _LATELY:
+        return None
+    told = replace(claim, slots=replace(slots, period=max(years)))
+    if lacking(told, shelf):
+        return None
+    weighed = weigh(wording, evidence_for(told, shelf))
+    if weighed.kind not in ("supported", "supported-at-vintage"):
+        return None
+    found = _weighed(told, weighed, shelf)
+    return replace(
+        found, reason=f"{found.reason}; the draft names no year, and {max(years)} is the latest known"
+    )
 
 
 def _as_foreseen(claim: Claim, shelf: Shelf) -> Verdict | None:

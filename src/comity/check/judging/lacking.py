@@ -9,7 +9,7 @@ from comity.terms.words import listed
 
 
 def lacking(claim: Claim, shelf: Shelf) -> str:
-    """Return in words what is not said; empty where all is said, or where no indicator is spoken of at all.
+    """Return in words what is not said, or was not found; empty where all is, or where no indicator is spoken of at all.
 
     Examples
     --------
@@ -19,7 +19,7 @@ def lacking(claim: Claim, shelf: Shelf) -> str:
     >>> from comity.check.draft import Span
     >>> claim = Claim("1", "quantity", Span(0, 1), "5", 0, slots=Slots("level", "trade", "ash", "", "2019"))
     >>> lacking(claim, shelf)
-    'the draft does not say with or toward whom'
+    'not read from the draft: with or toward whom'
     """
     slots = claim.slots
     kind = shelf.indicators.get(slots.indicator)
@@ -40,7 +40,7 @@ def lacking(claim: Claim, shelf: Shelf) -> str:
         missing.append("for which year")
     elif open_ended(slots):
         missing += _of_open(slots)
-    return f"the draft does not say {listed(missing)}" if missing else ""
+    return f"not read from the draft: {listed(missing)}" if missing else ""
 
 
 def _of_open(slots: Slots) -> list[str]:
