@@ -91,7 +91,13 @@ def _stand_ins(lowered: str) -> Iterator[Span]:
         lead = next((lead for lead in _LEADS if lowered.startswith(lead, start - len(lead))), "")
         before = start - len(lead)
         word = _WORD.match(lowered, start)
-        if lead and before >= 0 and word and not (before and _WORD.match(lowered, before - 1)):
+        if (
+            lead
+            and before >= 0
+            and word
+            and word[0] in STAND_INS
+            and not (before and _WORD.match(lowered, before - 1))
+        ):
             yield Span(before, word.end())
 
 
