@@ -9,7 +9,7 @@ from datetime import date
 from itertools import pairwise
 
 from comity.check.actors.choosing import Reader, named_in
-from comity.check.actors.context import in_larger_name, sharing_last_word
+from comity.check.actors.context import in_dateline, in_larger_name, sharing_last_word
 from comity.check.actors.found import Own, defined_after, own_names, places_of
 from comity.check.actors.gazetteer import Gazetteer, Hit, compile_names
 from comity.check.actors.meetings import session, stood_for
@@ -125,7 +125,7 @@ def find_mentions(draft: Draft, record: AsOf, names: Names | None = None) -> tup
 def _hits(text: str, gazetteer: Gazetteer) -> Iterator[Hit]:
     """Yield the names in a text that are no part of longer ones; "North Ash" also of "North and South Ash"."""
     for hit in gazetteer.hits(text):
-        if in_larger_name(text, hit.span):
+        if in_larger_name(text, hit.span) or in_dateline(text, hit.span):
             continue
         if shared := sharing_last_word(text, hit.span):
             words, span = shared

@@ -13,6 +13,8 @@ from comity.check.claim import Mention
 from comity.check.draft import Draft, Span
 
 _HYPHENS = ("-", "–")
+#: Before a continent: somewhere goods and people go, not one who acts.
+_WAYS = (" to ", " from ", " towards ", " toward ", " outside ", " via ")
 _PARAGRAPH = 5000  # characters of a paragraph that are looked back over
 _LOOK_BACK = 200  # names that are looked back over
 _OFTEN = 5  # what a draft has named so often, "the region" can mean anywhere in it
@@ -81,11 +83,24 @@ class Reader:
         if any(sense.how == "capital" for sense in senses):
             spot = placed(self.draft.text, hit.span, self.place_before, previous_placed=True)
             spot = spot or self._half_of_line(hit.span, following) or self._in_its_own(hit, following)
+            senses = [s for s in senses if s.how != "capital" or not self._of_another(s, hit.span)]
             self.place_before = hit.span if spot else None
             senses = [s for s in senses if s.how != "capital" or not spot]
             if not spot and any(s.how == "capital" for s in senses):
                 senses = [s for s in senses if not s.weak or s.how == "capital"]
         return [s for s in senses if s.how != "anaphor" or self._known_here(s.entry, hit.span.start)]
+
+    def _of_another(self, seat: Sense, span: Span) -> bool:
+        """Return whether the word right before a seat or an institution says that it is another's: "Ostrel's Congress"."""
+        last = self.mentions[-1] if self.mentions else None
+        if (
+            last is None
+            or not last.entry.startswith("actors/")
+            or last.entry.partition("/")[2] in seat.owners
+        ):
+            return False
+        between = self.draft.text[last.span.end : span.start]
+        return between in ("'s ", "' ") or (between == " " and last.how == "adjective")
 
     def _in_its_own(self, hit: Hit, following: Hit | None) -> bool:
         """Return whether a seat is given with what it lies in, as a place is: "Verrinhold, Verrin"."""
@@ -125,8 +140,17 @@ class Reader:
         subject = self.sections.subject(span.start).partition("/")[2]
         return subject in sense.owners or self._known_here(sense.entry, span.start)
 
+    def _narrower(self, hit: Hit, senses: Sequence[Sense]) -> Sense | None:
+        """Return the union that a continent's name stands for, where the draft names that, too, and no place is meant."""
+        if placed(self.draft.text, hit.span) or self.draft.text.endswith(_WAYS, 0, hit.span.start):
+            return None
+        return next((s for s in senses if not s.wide and s.entry in self.named), None)
+
     def _between(self, hit: Hit, senses: Sequence[Sense], beside: frozenset[str]) -> Sense:
         """Return the sense that the context speaks for; the record's order decides last."""
+        wide = next((s for s in senses if s.wide and s.how != "anaphor"), None)
+        if wide is not None and not all(s.wide for s in senses):
+            return self._narrower(hit, senses) or wide
         subject = self.sections.subject(hit.span.start)
         whose = (
             self.owners.get(subject, frozenset()) | {subject.partition("/")[2]} if subject else frozenset()
@@ -150,9 +174,16 @@ class Reader:
 
 
 def named_in(hits: Iterable[Hit]) -> frozenset[str]:
-    """Return the entries that have a name of their own among these places, not only a seat."""
+    """Return the entries that have a name of their own among these places, not only a seat.
+
+    What a continent also stands for is not named by the continent's name.
+    """
     return frozenset(
-        sense.entry for hit in hits for sense in hit.senses if sense.how in ("name", "alias", "adjective")
+        sense.entry
+        for hit in hits
+        for sense in hit.senses
+        if sense.how in ("name", "alias", "adjective")
+        and (sense.wide or not any(other.wide for other in hit.senses))
     )
 
 

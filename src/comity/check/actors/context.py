@@ -4,9 +4,18 @@ from __future__ import annotations
 
 import re
 
-from comity.check.actors.words import LARGER_AFTER, LARGER_BEFORE, MONEY, PLACING, TRAVEL
+from comity.check.actors.words import LARGER_AFTER, LARGER_BEFORE, MONEY, PLACING, SIZED, TRAVEL
 from comity.check.draft import Span
 
+#: Where a report was sent from, at its beginning: "VERRINHOLD, Verrin (Agency) - ".
+_DATELINE = re.compile(
+    r"[A-Z][A-Z .'-]{2,30}(?:/[A-Z][A-Z .'-]{2,30})?(?:, [A-Z][\w. ]{2,24})?(?: \([^()\n]{2,40}\)| \[[^\]\n]{2,40}\])?"
+    r" ?(?:—|–|--|-) (?=[\"'(]?[A-Z0-9])"
+)
+#: Letters of the shortest place that a report is sent from.
+_SHORTEST_DATELINE = 4
+#: Characters after which no place of a dateline begins.
+_FURTHEST_IN_DATELINE = 40
 _WORD_BEFORE = re.compile(r"([A-Za-z]+)(?:-| )$")
 _WORD_AFTER = re.compile(r" ([A-Za-z]+)\b(?! Guards?\b)")
 _BACK = re.compile(r"(?:([A-Za-z-]+) )?([A-Za-z-]+) (?:the |downtown |central |nearby )?$")
@@ -74,8 +83,27 @@ def placed(text: str, span: Span, previous: Span | None = None, *, previous_plac
     match = _BACK.search(text[max(0, span.start - 48) : span.start])
     if match is None:
         return False
-    last = match[2].lower()
-    return last in PLACING or (last in ("to", "from", "for") and (match[1] or "").lower() in TRAVEL)
+    last, before = match[2].lower(), (match[1] or "").lower()
+    if last == "than":
+        return before in SIZED
+    return last in PLACING or (last in ("to", "from", "for") and before in TRAVEL)
+
+
+def in_dateline(text: str, span: Span) -> bool:
+    """Return whether a name only says where a report was sent from, in capitals before a dash.
+
+    Examples
+    --------
+    >>> [in_dateline(t, Span(0, 6)) for t in ("VERRIN - Trade rose.", "Verrin - by far the first - sold.")]
+    [True, False]
+    """
+    floor = max(0, span.start - _FURTHEST_IN_DATELINE)
+    line = text.rfind("\n", floor, span.start)
+    start = line + 1
+    if (line < 0 and floor) or not text[start : start + _SHORTEST_DATELINE].isupper():
+        return False
+    dateline = _DATELINE.match(text, start)
+    return dateline is not None and span.end <= dateline.end()
 
 
 def owns(text: str, owner: Span, owned: Span) -> bool:

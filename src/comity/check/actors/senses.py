@@ -29,7 +29,8 @@ class Sense:
 
     ``owners`` are the actors it belongs to. A ``bound`` name is a short form the
     record does not give ("Commemorative Summit"): it counts only where one of
-    the owners is near. ``weak`` marks a form that yields to others of its name.
+    the owners is near. ``weak`` marks a form that yields to others of its name,
+    ``wide`` one of a set without a closed list, such as a continent.
     """
 
     entry: str
@@ -37,12 +38,13 @@ class Sense:
     owners: frozenset[str] = frozenset()
     bound: bool = False
     weak: bool = False
+    wide: bool = False
 
     @property
-    def rank(self) -> tuple[bool, bool, int, int, str]:
+    def rank(self) -> tuple[bool, bool, int, int, bool, str]:
         """Its place among the senses of one name where the context says nothing."""
         folder = self.entry.partition("/")[0]
-        return self.bound, self.weak, HOWS.index(self.how), _FOLDERS.index(folder), self.entry
+        return self.bound, self.weak, HOWS.index(self.how), _FOLDERS.index(folder), not self.wide, self.entry
 
 
 Named = Iterator[tuple[str, Sense]]
@@ -51,7 +53,7 @@ Named = Iterator[tuple[str, Sense]]
 def senses_of(record: AsOf) -> dict[str, tuple[Sense, ...]]:
     """Return every name of the record's actors, offices, policies, forums, agreements, events and pillars.
 
-    A name of two actors joined by a hyphen is left out: in a draft it names both.
+    A name of two actors joined by a hyphen or "and" is left out: in a draft it names both.
     """
     actors = record.entries(Actor)
     own: dict[str, set[str]] = {}
@@ -73,8 +75,9 @@ def senses_of(record: AsOf) -> dict[str, tuple[Sense, ...]]:
 
 
 def _joins(name: str, own: Mapping[str, Collection[str]], entry: str) -> bool:
-    """Return whether a name is two other actors' own joined by a hyphen; none of those has one."""
-    first, _, second = name.partition("-")
+    """Return whether a name is two other actors' own joined by a hyphen or "and"; none of those has a hyphen."""
+    joint = next((tie for tie in ("-", " and the ", " and ") if tie in name), "-")
+    first, _, second = name.partition(joint)
     return bool(second) and all(own.get(half, ()) and entry not in own[half] for half in (first, second))
 
 
@@ -154,14 +157,15 @@ def _of_actor(key: str, actor: Actor) -> Named:
     entry = f"actors/{key}"
     whose = frozenset(filter(None, (key, actor.of, actor.part_of)))
     bare = _BRACKETED.sub("", actor.name)
-    yield bare, Sense(entry, "name", whose, weak=actor.kind == "place")
+    wide = actor.open_set
+    yield bare, Sense(entry, "name", whose, weak=actor.kind == "place", wide=wide)
     for name in (actor.short, *(naming.name for naming in actor.names)):
         if name:
-            yield name, Sense(entry, "name", whose)
+            yield name, Sense(entry, "name", whose, wide=wide)
     for alias in actor.aliases:
-        yield alias, Sense(entry, "anaphor" if refers_back(alias) else "alias", whose)
+        yield alias, Sense(entry, "anaphor" if refers_back(alias) else "alias", whose, wide=wide)
     for adjective in _adjectives(actor):
-        yield adjective, Sense(entry, "adjective", whose)
+        yield adjective, Sense(entry, "adjective", whose, wide=wide)
     for seat in dict.fromkeys((*actor.speaks_as, actor.capital)):
         if seat and seat != actor.name:
             how = "anaphor" if refers_back(seat) else "capital"

@@ -70,6 +70,8 @@ TRAVEL = frozenset(
         "summit",
     ]
 )
+#: Before "than" and a seat of government: the town is meant.
+SIZED = frozenset(["larger", "bigger", "smaller", "denser", "older", "younger", "taller", "hotter", "cooler"])
 #: A name right after one of these is part of a longer name that the record may not have.
 LARGER_BEFORE = frozenset(
     [

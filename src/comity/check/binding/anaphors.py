@@ -60,13 +60,17 @@ _ONE_OF_TWO = Cue(
 )
 #: Words by which a policy's name stands for those it is toward.
 _COVERS = re.compile(
-    r"(?:'s)? (?:\([A-Z-]{2,8}\) )?(?:target |partner |\d+ )?(?:countries|nations|states|economies|partners|markets)\b"
+    r"(?:'s)? (?:\([A-Z-]{2,8}\) )?(?:(?:target(?:ed)?|partner|participating|\d+|[a-z]+teen) ){0,2}"
+    r"(?:countries|nations|states|economies|partners|markets|region)\b"
 )
+_COVERING = r"(?:covered|targeted|included|listed|named|designated|encompassed)"
 _COVERED = re.compile(
-    r"\b(?:countries|nations|states|economies) (?:covered|targeted|included) (?:by|under|in) (?:the )?(?:[\w-]+'s )?\Z"
+    rf"\b(?:countries|nations|states|economies|markets) {_COVERING} (?:by|under|in|within) (?:the )?(?:[\w-]+'s )?\Z"
 )
 _TARGETS = Cue(
-    r"\b(?:the|these|those) (?:policy's )?(?:target|partner|targeted) (?:nations|countries|states|economies)\b|\btarget nations\b",
+    r"\b(?:the|these|those|its|\d+) (?:policy's )?(?:target|partner|targeted) (?:nations|countries|states|economies)\b|\btarget nations\b"
+    r"|\b(?:the )?policy(?:'s)? (?:\d+ )?(?:partner |target )?(?:nations|countries|states|economies)\b"
+    rf"|\b(?:countries|nations|states|economies|markets) {_COVERING} (?:by|under|in|within) (?:the|this|that) (?:policy|initiative|strategy)\b",
     "nations", "countries", "states", "economies",
 )  # fmt: skip
 

@@ -14,12 +14,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from comity.publish.concerning import forums_of, policies_of
 from comity.publish.expression import Call, Malformed, read_expression
 from comity.publish.measuring import Measuring
 from comity.publish.outline import MapSettings
 from comity.publish.tree import Cited, Other
 from comity.publish.what_if import Answering
 from comity.record.as_of import AsOf
+from comity.record.kinds.forum import Forum
+from comity.record.kinds.policy import Policy
 from comity.record.kinds.work import Work
 from comity.terms.errors import NotFound
 from comity.terms.plugins import every_plugin, marked
@@ -57,6 +60,24 @@ class Asking:
     def works(self) -> dict[str, Work]:
         """The bibliography as known."""
         return self.record.entries(Work)
+
+    @property
+    def policies(self) -> dict[str, Policy]:
+        """The policies of the Outlook's region and partners."""
+        return policies_of(self.record, self.region, self.partners)
+
+    @property
+    def forums(self) -> dict[str, Forum]:
+        """The forums of the Outlook's region and partners."""
+        return forums_of(self.record, self.region, self.partners)
+
+    def has_page(self, folder: str, name: str) -> bool:
+        """Return whether an entry has a page of its own beside this Outlook."""
+        if folder == "policies":
+            return name in self.policies
+        if folder == "forums":
+            return name in self.forums
+        return folder == "works" and name in self.record.folder(folder)
 
     def actor(self, name: str) -> str:
         """Return an actor's name as this Outlook writes it."""

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from comity.publish.live import Answer, Asking, LiveFault, live
 
-#: Kinds with a page of their own.
-PAGED = ("policies", "forums", "works")
-
 
 @live
 def name(asking: Asking, entry: str, as_: str = "") -> Answer:
@@ -21,7 +18,7 @@ def name(asking: Asking, entry: str, as_: str = "") -> Answer:
         if not isinstance(other, str):
             raise LiveFault(f"{entry} has no '{as_}'", f"add `{as_}` to it, or write name({entry})")
         words = other
-    return Answer(words, target=f"page:{entry}" if folder in PAGED else "", traced=False)
+    return Answer(words, target=f"page:{entry}" if asking.has_page(folder, key) else "", traced=False)
 
 
 def _folders(asking: Asking) -> set[str]:

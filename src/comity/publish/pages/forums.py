@@ -19,11 +19,8 @@ from comity.terms.period import spoken
 
 @pages
 def forums(outline: Outline, asking: Asking) -> dict[str, Document]:
-    """Return a page per forum, at ``forums/id``."""
-    return {
-        f"forums/{name}": _page(outline, asking, forum)
-        for name, forum in asking.record.entries(Forum).items()
-    }
+    """Return a page per forum of the Outlook's region and partners, at ``forums/id``."""
+    return {f"forums/{name}": _page(outline, asking, forum) for name, forum in asking.forums.items()}
 
 
 def _page(outline: Outline, asking: Asking, forum: Forum) -> Document:

@@ -17,11 +17,8 @@ from comity.record.kinds.policy import Policy, Said
 
 @pages
 def policies(outline: Outline, asking: Asking) -> dict[str, Document]:
-    """Return a page per policy, at ``policies/id``."""
-    return {
-        f"policies/{name}": _page(outline, asking, policy)
-        for name, policy in asking.record.entries(Policy).items()
-    }
+    """Return a page per policy of the Outlook's region and partners, at ``policies/id``."""
+    return {f"policies/{name}": _page(outline, asking, policy) for name, policy in asking.policies.items()}
 
 
 def _page(outline: Outline, asking: Asking, policy: Policy) -> Document:

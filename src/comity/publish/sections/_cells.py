@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from comity.publish.draft import Draft
 from comity.publish.live.figure import figure_answer
-from comity.publish.live.name import PAGED
 from comity.publish.tree import Block, Cell, Column, Inline, Link, Paragraph, Table, Text
 from comity.record.kinds.figure import Figure
 from comity.record.kinds.work import Work
@@ -21,8 +20,8 @@ def words(text: str, value: float | str | None = None) -> Cell:
 def entry_link(draft: Draft, folder: str, name: str, text: str = "") -> Inline:
     """Return an entry's name, leading to its page where its kind has one."""
     label = text or draft.asking.record.label(folder, name)
-    known = name in draft.asking.record.folder(folder)
-    return Link((Text(label),), f"page:{folder}/{name}") if folder in PAGED and known else Text(label)
+    paged = draft.asking.has_page(folder, name)
+    return Link((Text(label),), f"page:{folder}/{name}") if paged else Text(label)
 
 
 def linked(draft: Draft, folder: str, name: str, text: str = "") -> Cell:

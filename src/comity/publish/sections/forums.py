@@ -6,14 +6,13 @@ from comity.publish.draft import Draft
 from comity.publish.sections import section
 from comity.publish.sections._cells import linked, nothing, table, words
 from comity.publish.tree import Block, Cell
-from comity.record.kinds.forum import Forum
 
 
 @section
 def forums(draft: Draft, extra: str = "") -> tuple[Block, ...]:
-    """Return the forums with the seats of partners and members; ``extra=`` adds actors, separated by spaces."""
+    """Return the region's and partners' forums with the seats of both; ``extra=`` adds actors, separated by spaces."""
     record = draft.asking.record
-    found = record.entries(Forum)
+    found = draft.asking.forums
     if not found:
         return nothing("No forum is in the record as known on this day.")
     others = [*draft.asking.partners, *extra.split()]

@@ -14,9 +14,9 @@ from comity.terms.words import listed
 
 @section
 def policies(draft: Draft, owner: str = "") -> tuple[Block, ...]:
-    """Return the lineage of policies and their table; ``owner=`` keeps one actor's and what they are tied to."""
+    """Return the lineage of the region's and partners' policies and their table; ``owner=`` asks for one actor's."""
     known = draft.asking.record.entries(Policy)
-    chosen = {n: p for n, p in known.items() if not owner or p.owner == owner}
+    chosen = {n: p for n, p in known.items() if p.owner == owner} if owner else draft.asking.policies
     if not chosen:
         return nothing("No policy is in the record as known on this day.")
     tied = {tie.policy for p in chosen.values() for tie in p.lineage if tie.policy in known}
