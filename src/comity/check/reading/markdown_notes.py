@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from markdown_it import MarkdownIt
@@ -10,6 +11,7 @@ from markdown_it.rules_block import StateBlock
 _NOTE = re.compile(r"\[\^([^\]\s]{1,80})\]:[ \t]*")
 
 
+@functools.cache  # it keeps nothing of what it has read
 def parser() -> MarkdownIt:
     """Return a parser of CommonMark with tables, struck-out text and notes, which leaves escapes apart.
 
