@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from comity.check.binding.laid_out import Reading, Scene
-from comity.check.binding.listed import RESPECTIVELY
+from comity.check.binding.listed import RESPECTIVELY, rows_of
 from comity.check.binding.pairs import Pair
-from comity.check.binding.prepositions import AWAY
+from comity.check.binding.prepositions import AWAY, TOWARD
 from comity.check.claim import Slots
 from comity.terms.searching import Cue, Late
 
@@ -19,6 +20,7 @@ _OF_ANOTHER = re.compile(
     r"^(?: (?:in|during) \d{4})?(?:,)? (?:for|by|from|in the case of|with) (?:the )?$|^ \(?(?:for )?(?:the )?$"
 )
 #: Words of a row of actors each with an amount of its own.
+_IN_ANOTHER = re.compile(r" in (?:the )?")
 _ROW = re.compile(r"\b(?:followed by|ahead of|ranked|came (?:second|third|next)|then)\b")
 _RIGHT_BEHIND = Late(
     r"(?:'s)? ?(?:\(|(?:with|at|on|came second with|ranked second at|ranked \w+ at|was \w+ (?:with|at)) )(?:about |around |over |nearly |almost )?"
@@ -30,7 +32,25 @@ _TWO_WAYS = Cue(
 )
 _COMPARED = re.compile(r"\b(?:against|compared (?:to|with)|versus)\b[^,;]{0,20}$")
 _AGAINST = re.compile(
-    r"\b(?:against|compared (?:to|with)|versus|as opposed to|ahead of|followed by|while|whereas|and)\b"
+    r"\b(?:against|compared (?:to|with)|versus|as opposed to|ahead of|followed by|while|whereas|and|but)\b"
+)
+
+
+#: Behind a row of actors: they are counted as one.
+_TOGETHER = Cue(r" (?:combined|together)\b", "ombined", "ogether")
+_AS_ONE = re.compile(
+    r"(?P<other>,? and (?:the )?[\w'-]+(?: [\w'-]+){0,2}?)?,? (?:combined|taken together|put together|together)\b"
+)
+#: Between two actors set against each other: "more in Ash than in Birch".
+_THAN = re.compile(r"(?:'s)?,? than (?:(to|in|into|with|from|for) )?(?:the )?")
+#: Before a figure right behind an actor that stands for a clause: "…, and Ash 9".
+_GAPPED = re.compile(r"(?:,|;|,? (?:and|but)) (?:the )?$")
+#: Before the owner of a figure that another's is set against.
+_PASSED = re.compile(
+    r"\b(?:exceeding|surpassing|outpacing|outstripping|ahead of|against|compared (?:to|with)|versus) (?:the )?$"
+)
+_HEDGED = re.compile(
+    r"(?:'s?)?,? (?:about |around |some |only |just |almost |nearly |over |under |roughly |at least |more than |less than |a )*"
 )
 
 
@@ -38,7 +58,9 @@ def set_apart(scene: Scene, readings: list[Reading], pairs: Sequence[Pair]) -> N
     """Give each amount its own actor where a sentence sets one amount against another's."""
     for one, other in _set_beside(scene, pairs):
         _against(scene, readings, one, other)
+    _more_than(scene, readings)
     _each_beside(scene, readings)
+    _gapped(scene, readings)
     _both_ways(scene, readings)
 
 
@@ -60,6 +82,12 @@ def _against(scene: Scene, readings: list[Reading], first_one: int, second: int)
         return
     end = other.amount.span.end
     actor = next((a for a in scene.actors if a.span.start >= end), None)
+    if actor is not None and actor.prep == "in" and _IN_ANOTHER.fullmatch(scene.text[end : actor.span.start]):
+        # "29 per cent of it in Ash, but 2 per cent in Birch"
+        last = [a for a in scene.actors if one.amount.span.end <= a.span.start < other.amount.span.start][-1:]
+        if last and last[0].prep == "in" and last[0].id == readings[first_one].slots.reporter:
+            readings[second].slots = replace(readings[first_one].slots, reporter=actor.id)
+        return
     if actor is None or not _OF_ANOTHER.match(scene.text[end : actor.span.start]):
         return
     first, same = readings[first_one].slots, readings[second].slots
@@ -77,6 +105,57 @@ def _against(scene: Scene, readings: list[Reading], first_one: int, second: int)
         readings[second].slots = replace(same, reporter=first.reporter, partner=actor.id)
     elif subject and first.reporter == subject:
         readings[second].slots = replace(same, reporter=actor.id, partner=first.partner)
+
+
+def _more_than(scene: Scene, readings: list[Reading]) -> None:
+    """Give two figures the two actors set against each other before them: "more in Ash than in Birch, at 8 against 5"."""
+    if " than " not in scene.span.of(scene.text):
+        return
+    for one, other in pairwise(scene.actors):
+        between = _THAN.fullmatch(scene.text[one.span.end : other.span.start])
+        behind = [n for n, z in enumerate(scene.zones) if z.amount.span.start >= other.span.end]
+        if between is None or len(behind) < 2 or (between[1] or one.prep) != one.prep:
+            continue
+        first, second = behind[:2]
+        if not _AGAINST.search(_between(scene, first, second)):
+            continue
+        for n, own, not_own in ((first, one.id, other.id), (second, other.id, one.id)):
+            slots = readings[n].slots
+            sides = [r for r in ("partner", "reporter") if getattr(slots, r) in (own, not_own)]
+            readings[n].slots = replace(slots, **dict.fromkeys(sides[:1], own))
+
+
+def _gapped(scene: Scene, readings: list[Reading]) -> None:
+    """Give a figure right behind an actor what was said of the one before: "Ash sold 28 per cent of it, and Birch 9"."""
+    for n in range(1, len(readings)) if len(scene.actors) > 1 else ():
+        start = scene.zones[n].amount.span.start
+        own = next((a for a in scene.actors if _HEDGED.fullmatch(scene.text[a.span.end : start])), None)
+        if (
+            own is None
+            or own.prep not in ("", "pass")
+            or own.head
+            or own.span.start < scene.zones[n - 1].amount.span.end
+        ):
+            continue
+        before_it = scene.text[max(scene.span.start, own.span.start - 24) : own.span.start]
+        if not (_PASSED if own.whose else _GAPPED).search(before_it):
+            continue
+        first, last = scene.zones[n - 1].amount, scene.zones[n].amount
+        subjects = [
+            a
+            for a in scene.actors
+            if a.span.end <= first.span.start
+            and ((a.whose and not a.joined) if own.whose else (a.bare and not a.joined))
+        ]
+        subjects = subjects[:1] if own.whose else subjects
+        before = readings[n - 1].slots
+        role = next(
+            (r for r in ("reporter", "partner") if subjects and getattr(before, r) == subjects[-1].id), ""
+        )
+        if role and (first.unit, first.currency) == (last.unit, last.currency):
+            readings[n].slots = replace(
+                before, **{role: own.id}, period=readings[n].slots.period or before.period
+            )
 
 
 def _each_beside(scene: Scene, readings: list[Reading]) -> None:
@@ -106,6 +185,21 @@ def _each_beside(scene: Scene, readings: list[Reading]) -> None:
             readings[n].slots = replace(
                 readings[n].slots, **{role: right, other: kept if kept != right else ""}
             )
+            if before.formula == "share" == readings[n].slots.formula and not before.indicator:
+                readings[n].slots = replace(readings[n].slots, indicator="")
+
+
+def leave_several(scene: Scene, readings: list[Reading]) -> None:
+    """Leave open toward whom, where it is toward several at once: "its trade with Ash and Birch combined"."""
+    if not _TOGETHER.search(scene.text, scene.span.start, scene.span.end):
+        return
+    for row in rows_of(scene.actors):
+        told = _AS_ONE.match(scene.text, row[-1].span.end)
+        if told is not None and row[0].prep in TOWARD and (len(row) > 1 or told["other"]):
+            several = {a.id for a in row}
+            for reading in readings:
+                if reading.slots.partner in several:
+                    reading.slots = replace(reading.slots, partner="")
 
 
 def _beside(scene: Scene, n: int) -> str:

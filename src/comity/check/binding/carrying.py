@@ -99,7 +99,9 @@ def fill_from_before(scene: Scene, readings: list[Reading], lexicon: Lexicon) ->
 def _turned(scene: Scene, zone: Zone, lexicon: Lexicon, before: str) -> bool:
     """Return whether an amount's own words turn the tie told before round: trade of Ash's, then its imports."""
     clause = clause_of(scene.text, scene.span, zone.amount.span)
-    own = [m for m in scene.measures if clause.start <= m.start and m.end <= zone.amount.span.start]
+    ahead = [m for m in scene.measures if m.end <= zone.amount.span.start]
+    # A dash may part a subject from its second verb: "Imports grew faster – jumped to 5".
+    own = [m for m in ahead if clause.start <= m.start] or ahead
     one = lexicon.indicators.get(before)
     # Of trade in both directions the one named first is the one whose imports are told.
     both_ways = one is not None and one.of == "dyad"

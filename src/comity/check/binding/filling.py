@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from comity.check.binding.formulas import is_share
 from comity.check.binding.laid_out import Scene
-from comity.check.binding.lexicon import Lexicon, Measure
+from comity.check.binding.lexicon import Lexicon, Measure, one_currency
 from comity.check.binding.pairs import Pair
+from comity.check.binding.parts import is_inward, no_value_of_whole
 from comity.check.binding.prepositions import TOWARD
 from comity.check.binding.receiving import received_in
 from comity.check.binding.roles import Roles, imported, roles_of
@@ -23,6 +24,7 @@ _NOMINAL = re.compile(
 #: Formulas that tell of a part or a place, not of a flow.
 _NO_FLOW = ("rank", "ratio", "share", "contribution", "mean-share")
 _LEADS = re.compile(r"(?:With|At|Worth|Valued at|Having|Up|Down)\b")
+_APART = re.compile(r"[,;]")
 _CLAUSE = re.compile(r",\s(?=(?:and|but|while|whereas|when|with|where|as)\b)|;\s|\s[–—]\s|:\s")
 
 
@@ -91,6 +93,14 @@ def slots_of(
     if told == "ratio" and roles.partner and not roles.against:
         roles = Roles(roles.reporter, "", roles.partner)
     partner = "" if single and told != "ratio" else roles.partner
+    # People are counted where they come; of money a giver's part of what comes in is no part of what it gives.
+    given = indicator.of == "directed-dyad" and one_currency(indicator.unit)
+    if told == "share" and given and is_inward(scene.text, zone, scene.actors):
+        name = ""
+    if told in ("share", "mean-share") and no_value_of_whole(
+        scene.text, zone, scene.actors, scene.measures, partner
+    ):
+        return Slots(told, "", "" if partner else roles.reporter, partner)
     return Slots(told or "level", name, roles.reporter, partner, against=roles.against)
 
 
@@ -134,7 +144,9 @@ def _named_at_all(scene: Scene, zone: Zone, roles: Roles) -> Roles:
     end = zone.amount.span.end
     # Behind a comma another clause may begin, about somebody else; one that opens with "With" leads to its subject.
     leads = _LEADS.match(scene.text, scene.span.start) is not None and not before
-    behind = [a for a in left if a.span.start >= end and (leads or "," not in scene.text[end : a.span.start])]
+    behind = [
+        a for a in left if a.span.start >= end and (leads or not _APART.search(scene.text, end, a.span.start))
+    ]
     named = before[:1] or [a for a in behind if a in own][:1]
     if named:
         return Roles(named[0].id, roles.partner, roles.against)

@@ -7,7 +7,9 @@ import re
 from comity.check.binding.zones import Zone
 from comity.check.claim import Amount
 
-_OF = re.compile(r"^\s*(?:,\s)?(?:in \d{4} )?(?:of|in)\s+(?!\d{4})")
+_OF = re.compile(
+    r"^\s*(?:,\s)?(?:in \d{4} )?(?:of|in(?!\s*$))\s+(?!\d{4}|(?:the |this |that |a )?(?:[\w-]+ ){0,3}?(?:years?|months?|quarters?|decades?|period|weeks?|half|term)\b)"
+)
 _SHARE_BEFORE = re.compile(
     r"\b(?:share|portion|proportion|percentage|part) (?:in|of)\b|'s share\b|\bshare\b", re.IGNORECASE
 )
@@ -33,7 +35,7 @@ _WHOLE = re.compile(
 _FIRST = re.compile(r"\bfirst time\b", re.IGNORECASE)
 #: Before a share: a rate of growth, not a part of something.
 _GROWTH = re.compile(
-    r"\b(?:growth(?: rates?)?|expansion|contraction)\b(?! of (?:the )?\w+'s share)[^.;,]{0,60}$|\b(?:gr[eo]w|expanded|contracted|shrank)\b[^.;,]{0,20}$",
+    r"\b(?:growth(?: rates?)?|expansion|contraction)\b(?! of (?:the )?\w+'s share)[^.;,]{0,60}$|\b(?:gr[eo]wn?|expanded|contracted|shrank)\b(?:[^.;,]{0,20}| (?:at|by) [^.;,]{0,40}\brate of )$",
     re.IGNORECASE,
 )
 #: Behind a share: by how much more or less than at another time or of another.
@@ -42,6 +44,18 @@ _MORE = re.compile(
 )
 #: Before a sum: it is what a rate in front of it comes to, "up 19 per cent (17.8 billion)".
 _BY_SO_MUCH = re.compile(r"(?:%|\bper ?cent|\bpercent)(?: increase| rise| fall| decline| drop)? \($")
+#: Behind a rate: it is one of growth.
+_GROWN = re.compile(
+    r"^ (?:(?:annual|yearly|year-on-year|[a-z]+) )?(?:growth|increase|rise|jump|surge|decline|drop|decrease|fall)\b(?! (?:in|of) )"
+)
+#: Before a rate: it is what the change right before it comes to, "by 5 million, or 7 per cent".
+_OR = re.compile(
+    r"\bby (?:[^\s,]+ ){1,3}[^\s,]+, or (?:about |around |some |nearly |almost |over )?$|\bby [^\s,]+, or $"
+)
+#: Behind a sum: it is how much more than at another time.
+_THAN_BEFORE = re.compile(
+    r"^ (?:more|less|higher|lower) than (?:in |during |a |the |it was |that of )?(?:\d{4}|year|previous|year earlier|same period)"
+)
 _MULTIPLE = re.compile(r"^\s*(?:times )?(?:the size of|that of|as (?:large|big|much) as)\b", re.IGNORECASE)
 
 
@@ -67,9 +81,15 @@ def formula_of(zone: Zone, text: str, *, ellipsis: bool) -> str:
         return "rank"
     if amount.unit == "share" and _MORE.match(text[amount.span.end : amount.span.end + 80]):
         return "percent-change"
+    if (
+        amount.unit == "share"
+        and not amount.change
+        and _OR.search(text, max(0, amount.span.start - 80), amount.span.start)
+    ):
+        return "percent-change"
     if is_share(amount):
         return _of_share(amount, before, after, ellipsis=ellipsis)
-    if amount.change or tells_rate(text, amount):
+    if amount.change or tells_rate(text, amount) or (amount.currency and _THAN_BEFORE.match(after)):
         return "change"
     if _SUM.search(before[-60:]) and re.search(r"\b(?:since|between|from|over)\b", after):
         return "sum"
@@ -85,6 +105,8 @@ def _of_share(amount: Amount, before: str, after: str, *, ellipsis: bool) -> str
         and not _SHARE_BEFORE.search(before)
     ):
         return "cagr" if _YEARLY.search(before[-60:] + after[:40]) else "percent-change"
+    if amount.unit == "share" and _GROWN.match(after):
+        return "percent-change"
     if ellipsis or _MULTIPLE.match(after) or amount.unit in ("times", "multiple"):
         return "ratio"
     if whole and (_RISE.search(after[:80]) or _RISE.search(before[-80:])):

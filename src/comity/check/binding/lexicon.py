@@ -20,11 +20,13 @@ _EACH = re.compile(r"\s+per\s+(?:capita|head|person|inhabitant|worker)\b", re.IG
 _NAMED = re.compile(
     r"\s+(?:agreements?|deals?|pacts?|treat(?:y|ies)|talks|wars?|minist\w+|polic(?:y|ies)|negotiat\w+|unions?|areas?|zones?|barriers?|disputes?|routes?|fairs?"
     r"|missions?|promotion|relations|liberali[sz]ation|facilitation|rules|law|laws|body|bank|frameworks?|facilit(?:y|ies)|climate|authority|corporation"
-    r"|controls?|licen[cs]es?|subsid(?:y|ies)|tax(?:es)?|quotas?|restrictions?|bans?)\b",
+    r"|controls?|licen[cs]es?|subsid(?:y|ies)|tax(?:es)?|quotas?|restrictions?|bans?|credits?|finance|financing|guarantees?)\b",
     re.IGNORECASE,
 )
 #: Behind any measure, these make it a difference of two flows, which is neither.
 _BALANCE = re.compile(r"\s+(?:deficits?|surplus(?:es)?|balances?|gaps?|imbalances?)\b", re.IGNORECASE)
+#: So many letters of a noun tell which it is: "company", "companies".
+_STEM = 5
 _SHARES = ("share", "ratio", "fraction", "percentage-point", "times", "multiple")
 
 
@@ -168,7 +170,16 @@ def fits(indicator: Indicator, amount: Amount, *, kept_apart: bool = False) -> b
         return amount.shape == "ordinal" or amount.unit in ("year", "anniversary")
     if unit == "count":
         return amount.shape in ("count", "amount") and amount.value < 1000
-    return amount.shape in ("count", "amount")
+    return amount.shape in ("count", "amount") and _is_counted(indicator, amount)
+
+
+def _is_counted(indicator: Indicator, amount: Amount) -> bool:
+    """Return whether things counted may be an indicator's: people for visits, but not events or boats."""
+    if not amount.noun or amount.unit in ("", "person"):
+        return True
+    stem = amount.unit[:_STEM]
+    words = (indicator.unit, indicator.name, indicator.phrase, *indicator.said_as, indicator.definition)
+    return stem in " ".join(words).casefold()
 
 
 def same_money(indicator: Indicator, amount: Amount) -> bool:

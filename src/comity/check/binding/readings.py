@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from comity.check.binding.apart import set_apart
+from comity.check.binding.apart import leave_several, set_apart
 from comity.check.binding.bound import Alternative
 from comity.check.binding.carrying import fill_from_context, is_difference, makes_up
+from comity.check.binding.closing import told_with
 from comity.check.binding.counting import Counter
+from comity.check.binding.elsewhere import funds_of, given_at, is_elsewhere
 from comity.check.binding.filling import clause_of, roles_in, slots_of
+from comity.check.binding.flowing import both_in_one, turn_flows
 from comity.check.binding.formulas import formula_of, is_share
 from comity.check.binding.laid_out import Reading, Scene
 from comity.check.binding.lexicon import Lexicon, Measure, fits, is_other_money, same_money
@@ -34,6 +38,10 @@ _SINCE = re.compile(
 )
 #: Before a sum: it is a balance, which is neither of the two flows.
 _BALANCE_OF = re.compile(r"\b(?:deficit|surplus|gap|imbalance|shortfall)s?(?: \w+){0,3} $", re.IGNORECASE)
+#: Behind a sum: it is by how much one thing is above another's.
+_ABOVE = re.compile(
+    r" (?:above|below|(?:more|less|higher|lower) than) (?:the )?(?:[A-Z][\w-]*(?: [A-Z][\w-]*)*'s?\b|that of|those of)"
+)
 #: What a sentence is about that no measure of the sentence before is.
 _NO_MEASURE = re.compile(
     r"\b(?:deficits?|surplus(?:es)?|balances?|imbalances?|costs?|prices?|revenues?|budgets?|debts?|wages?|incomes?|fees?|tariffs?|inflation|unemployment|population|profits?|losses"
@@ -65,19 +73,26 @@ def read_scene(scene: Scene, lexicon: Lexicon, counter: Counter) -> list[Reading
         if counted is not None:
             readings.append(Reading(counted.slots, mates=()))
             continue
-        told = _without_measure(scene, zone)
+        side = told_with(scene, zone)
+        told = _without_measure(side, zone)
         if told is not None:
             readings.append(Reading(told))
             continue
         pair = next((p for p in pairs if p.other == n and readings[p.one].slots.formula != "count"), None)
         mate = readings[pair.one].slots if pair else None
-        ranked = _ranked(scene, zone, lexicon, pair, mate)
+        if pair is not None and mate is not None and side is not scene:
+            # It stands on the other side of a comparison, of which at most the owner is the same.
+            same = side.actors[0].span.start < scene.zones[pair.one].amount.span.start
+            mate = replace(mate, reporter=mate.reporter if same else "", partner="")
+        ranked = _ranked(side, zone, lexicon, pair, mate)
         readings.append(_first(ranked))
     set_apart(scene, readings, pairs)
     give_periods(scene, readings, pairs, lexicon)
     share_out(scene, readings, pairs)
     fill_from_context(scene, readings, pairs, lexicon)
     fill_from_topic(scene, readings, lexicon, counter.nested)
+    leave_several(scene, readings)
+    turn_flows(scene, readings, lexicon)
     told_one_by_one(scene, readings)
     for n, reading in enumerate(readings):
         mates = [p.other if p.one == n else p.one for p in pairs if n in (p.one, p.other)]
@@ -92,7 +107,7 @@ def read_scene(scene: Scene, lexicon: Lexicon, counter: Counter) -> list[Reading
 def _without_measure(scene: Scene, zone: Zone) -> Slots | None:
     """Return the slots of what is no value of a measure: a place in a row, a multiple of the same thing earlier."""
     amount = zone.amount
-    if is_difference(scene, zone):
+    if is_difference(scene, zone) or (amount.currency and _ABOVE.match(scene.text, amount.span.end)):
         roles = roles_in(scene, zone, None, "", single=False)
         return Slots("", "", roles.reporter, roles.partner)
     if amount.shape == "ordinal":
@@ -160,12 +175,15 @@ def _measures(
     """Return the measures an amount may be of: those of its sentence, of its mate, of the sentence before."""
     clause = clause_of(scene.text, scene.span, zone.amount.span)
     asides = asides_of(scene.text, scene.span, zone.amount.span)
+    funds, given = funds_of(scene.text, zone), given_at(scene.text, scene.span.start, zone)
     own = [
         (m, m.weight + _nearness(zone, m, clause), ())
         for m in scene.measures
         if _possible(lexicon, m.indicator, zone, formula)
+        and not both_in_one(scene, m)
         and not _whole_of_another(scene, m, lexicon, zone)
         and not any(aside.start <= m.start < aside.end for aside in asides)
+        and not is_elsewhere(scene.text, zone, m, funds, given)
     ]
     at = zone.amount.span.start
     converted = pair is not None and pair.kind == "conversion"
@@ -175,15 +193,17 @@ def _measures(
             (m, m.weight + _nearness(zone, m, clause), ())
             for m in scene.measures
             if is_other_money(lexicon.indicators[m.indicator], zone.amount)
+            and not both_in_one(scene, m)
             and not _whole_of_another(scene, m, lexicon, zone)
+            and not is_elsewhere(scene.text, zone, m, funds, given)
         ]
     found: list[tuple[Measure, float, tuple[str, ...]]] = [(m, p, ()) for m, p, _ in own]
-    if mate is not None and mate.indicator:
+    if mate is not None and mate.indicator and not (funds or given):
         name = lexicon.base(mate.indicator) if formula in _PARTED else mate.indicator
         if _possible(lexicon, name, zone, formula):
             # Where the amount's own words name another measure, they say more than its neighbour.
             found.append((Measure(at, at, name, 1.5), 6.0 if formula in _PARTED else 1.5, ("indicator",)))
-    if not found and scene.before is not None and not _of_its_own(scene, zone):
+    if not (found or funds or given) and scene.before is not None and not _of_its_own(scene, zone):
         for reading in reversed(scene.before.readings):
             name = lexicon.base(reading.slots.indicator) if formula in _PARTED else reading.slots.indicator
             if not name:

@@ -12,6 +12,7 @@ from comity.check.binding.scene import Actor
 from comity.check.binding.zones import Zone
 from comity.check.draft import Span
 from comity.terms.frozen import quick
+from comity.terms.searching import Cue
 
 _DIRECT = re.compile(
     r"^(?:'s?)? \(?(?:(?:almost|nearly|about|around|over|more than|some|roughly|approximately|estimated|combined|own|current|the|up to) ){0,3}$"
@@ -30,6 +31,12 @@ _PARTAKES = re.compile(
     r"(?: [\w-]+){0,4} ?$"
 )
 _WHICH = re.compile(r",? (?:which|who)(?: [\w-]+){1,6} $")
+_OUTPUT_IN = re.compile(r"\s*of (?:the )?(?:GDP|gross domestic product|national income|economic output) in\b")
+#: Before a name: what comes in is from there.
+_INFLOW = Cue(
+    r"\b(?:[Ii]n(?:flows?|vestments?|ward investments?)(?: of [a-z]+)?|[Tt]hose|[Tt]hat) from (?:the )?$",
+    "from",
+)
 _SHARE_OF = re.compile(
     r"\b(?:share|portion|proportion|percentage|part|increase|growth|rise) (?:in|of)\b", re.IGNORECASE
 )
@@ -48,7 +55,8 @@ class Roles:
         """Return these roles, gaps filled from others without naming one actor twice."""
         partner = self.partner or (other.partner if other.partner != self.reporter else "")
         reporter = self.reporter or (other.reporter if other.reporter != partner else "")
-        return Roles(reporter, partner, self.against or other.against)
+        against = self.against or other.against
+        return Roles(reporter, partner, against if against != partner else "")
 
 
 def roles_of(
@@ -149,6 +157,19 @@ def _owner(text: str, zone: Zone, actors: Sequence[Actor], measure: Measure | No
     ]
     if owners:
         return owners[0].id
+    # "Inflows from Ash came to 5."
+    source = next(
+        (
+            a.id
+            for a in actors
+            if a.prep == "from"
+            and a.span.end <= amount.start
+            and _INFLOW.search(text, max(0, a.span.start - 40), a.span.start)
+        ),
+        "",
+    )
+    if source:
+        return source
     # "between Ash and the Lakes", of which the record has only the one.
     between = [a.id for a in actors if a.prep == "between" and a.span.end <= amount.start]
     if len(set(between)) == 1:
@@ -173,6 +194,8 @@ def beside_measure(text: str, zone: Zone, actors: Sequence[Actor], measure: Meas
     if before:
         return before[-1].id
     limit = zone.after.end if measure.end <= zone.after.end else len(text)
+    closed = text.find(";", measure.end, limit)
+    limit = closed if closed >= 0 else limit
     after = [a for a in actors if a.prep in AWAY and measure.end <= a.span.start < limit]
     return after[0].id if after else ""
 
@@ -247,11 +270,21 @@ def _of_share(text: str, zone: Zone, actors: Sequence[Actor]) -> Roles:
         target = flowed or toward or [a for a in outside if a.bare and a.id != subject.id]
         left = next((a for a in inside if a.prep == "from"), None)
         return Roles(subject.id, target[0].id if target else "", left.id if left else "")
+    if not owners and _OUTPUT_IN.match(whole.of(text)):
+        # "Sales to Birch were equal to a tenth of GDP in Ash."
+        owners = [a for a in toward if a.prep == "in"][:1]
+        toward = [a for a in outside if a.prep in TOWARD and a not in owners]
+        subject = subject or next(iter(toward), None)
+        toward = []
     owner = owners[0].id if owners else ""
     if flowed:
         return Roles(owner, flowed[0].id, toward[0].id if toward else "")
     if subject is not None and subject.id != owner:
         return Roles(owner, subject.id, toward[0].id if toward else "")
+    apart = [a for a in outside if a.prep in TOWARD and a.id not in (owner, *(t.id for t in toward))]
+    if owner and toward and apart and toward[0].id != owner:
+        # "Trade with Birch made up half of Ash's trade with the Lakes."
+        return Roles(owner, apart[-1].id, toward[0].id)
     beside = [a for a in inside if a.joined and a.id != owner]
     named = toward or beside or [a for a in outside if owner and a.id != owner]
     return Roles(owner, named[0].id if named else "")

@@ -21,6 +21,7 @@ _OF = re.compile(
     r"\sof\s(?:[A-Z][\w'-]*\s){0,2}(?!(?:goods|merchandise|the|its|their|all|both|both sides|more|over|about|around|almost|nearly|some|up|only|just|at|less|under|roughly"
     r"|approximately|an?|this|that|which|each|any|other|products)\b)[a-z][a-z-]+"
 )
+_IN = re.compile(rf"\sin\s(?:{'|'.join(map(re.escape, _WARES.split()))})\b", re.IGNORECASE)
 _ONE_WORD = re.compile(r"[A-Za-z-]+")
 
 
@@ -35,4 +36,6 @@ def is_part(text: str, start: int, end: int) -> bool:
     """
     if _BRANCH.search(text, max(0, start - 16), start):
         return True
-    return _ONE_WORD.fullmatch(text, start, end) is not None and _OF.match(text, end) is not None
+    if _ONE_WORD.fullmatch(text, start, end) is None:
+        return False
+    return _OF.match(text, end) is not None or _IN.match(text, end) is not None

@@ -171,7 +171,8 @@ def _share_units(text: str, made: list[Found]) -> None:
 
 
 def _lend_back(text: str, a: Found, b: Found, gap: str) -> None:
-    measured = b.fit.kind in ("unit", "share") or (b.fit.kind == "money" and a.numeral.scale > 1)
+    # "rose by 2.7 million, or 7 per cent": no share is told in millions.
+    measured = b.fit.kind in ("unit", "money" if a.numeral.scale > 1 else "share")
     if (
         (measured and _LIST.fullmatch(gap))
         or (
