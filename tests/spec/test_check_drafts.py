@@ -30,11 +30,29 @@ LATER_FLOORS = {
 }  # fmt: skip
 
 
+#: Two with the density of the article, an economist's brief and a magazine's report.
+BRIEFS = ("three-big-customers", "the-other-friends")
+BRIEFS_FLOORS = {
+    "core found": 0.98, "core value": 1.0, "core unit": 0.93, "core hedge": 0.96, "core period": 0.96, "core actor": 0.84,
+    "core both sides": 0.74, "core all": 0.78, "other found": 0.82, "precision": 0.93, "trap": 0.85, "date found": 1.0,
+    "date start": 1.0, "date days": 0.86, "date precision": 0.98, "expectation": 1.0, "expectation precision": 0.95, "citation": 1.0,
+}  # fmt: skip
+#: Three of other parts of the world, of which no rule was written: what an unseen draft meets.
+UNSEEN = ("east-asia-in-the-interior", "four-vantage-points", "suitors-of-the-south")
+UNSEEN_FLOORS = {
+    "core found": 1.0, "core value": 1.0, "core unit": 0.95, "core hedge": 0.97, "core period": 0.89, "core actor": 0.8,
+    "core both sides": 0.56, "core all": 0.69, "other found": 0.75, "precision": 0.94, "trap": 1.0, "date found": 0.91,
+    "date start": 0.91, "date days": 0.87, "date precision": 1.0, "expectation": 0.63, "expectation precision": 0.92, "citation": 1.0,
+}  # fmt: skip
+GROUPS = ((DRAFTS, FLOORS), (LATER, LATER_FLOORS), (BRIEFS, BRIEFS_FLOORS), (UNSEEN, UNSEEN_FLOORS))
+ALL = [name for names, _ in GROUPS for name in names]
+
+
 @pytest.fixture(scope="module")
 def read(article):
     """Return each draft as read, with its marks."""
     found = {}
-    for name in (*DRAFTS, *LATER):
+    for name in ALL:
         file = HERE / f"{name}.txt"
         draft = draft_of_text(file.read_text(encoding="utf-8"))
         at_draft = article.as_of(draft.day or NOW)
@@ -55,23 +73,18 @@ def together(read, names) -> Marks:
     return total
 
 
-@pytest.mark.parametrize("slot", FLOORS)
-def test_marks_do_not_fall(read, slot):
-    """What was reached once in the drafts of another hand is kept, slot by slot."""
-    marks = together(read, DRAFTS)
+@pytest.mark.parametrize(
+    ("names", "slot", "floor"),
+    [(names, slot, floor) for names, floors in GROUPS for slot, floor in floors.items()],
+)
+def test_marks_do_not_fall(read, names, slot, floor):
+    """What was reached once in the drafts of another hand is kept, slot by slot, for those that were written together."""
+    marks = together(read, names)
     misses = [miss for miss in marks.misses if miss.startswith(slot)]
-    assert marks.rate(slot) >= FLOORS[slot], "\n".join(misses)
+    assert marks.rate(slot) >= floor, "\n".join(misses)
 
 
-@pytest.mark.parametrize("slot", LATER_FLOORS)
-def test_marks_of_the_later_drafts_do_not_fall(read, slot):
-    """So are those of the two drafts of Africa's and Australia's neighbours."""
-    marks = together(read, LATER)
-    misses = [miss for miss in marks.misses if miss.startswith(slot)]
-    assert marks.rate(slot) >= LATER_FLOORS[slot], "\n".join(misses)
-
-
-@pytest.mark.parametrize("name", [*DRAFTS, *LATER])
+@pytest.mark.parametrize("name", ALL)
 def test_nothing_invented_is_called_wrong(read, name):
     """No figure of the drafts, of which the record holds nothing, is called contradicted, contested or inconsistent."""
     wrong = ("contradicted", "contested", "inconsistent", "hedge-wrong")

@@ -14,10 +14,11 @@ from straits_draft import DAY, ROOT
 from comity.check.examine import read_claims
 from comity.check.quantities import find_amounts
 from comity.check.reading import draft_of_text
-from comity.record.as_of import AsOf, Record
+from comity.record.as_of import AsOf
 from comity.record.compile import compile_record
 from comity.record.judge import judge
 from comity.record.read import read_record
+from comity.record.store import Record
 
 #: Indicators of ties in one direction, which the example's record does without.
 _DIRECTED = ("exports", "export-share", "outward-investment", "investment-share", "visitors", "trade-share")
