@@ -28,6 +28,10 @@ AHEAD: tuple[tuple[str, str, str, str, str], ...] = (
     ("Ash is projected to grow by 5% next year.", "Ash", "projected", "2025", "yes"),
     ("The pact, which will enter into force in 2026, is long.", "The pact", "will", "2026", "yes"),
     ("Birch has pledged to buy ten ships.", "Birch", "proposed", "2024/..", "yes"),
+    ("Ash is planning a tour of five states before the summer.", "Ash", "proposed", "2024/..", "no"),
+    ("Ash is said to be weighing transport aircraft.", "Ash", "proposed", "2024/..", "no"),
+    ("The authority does not expect arrivals to exceed 7 million this year.", "The authority", "expected", "2024", "yes"),
+    ("The League promises 300 billion dollars by 2027.", "The League", "proposed", "2024/2027", "yes"),
     ("We can expect to see more substantive trade.", "We", "can-expect", "2024/..", "indicator needed"),
 )  # fmt: skip
 
@@ -58,6 +62,10 @@ def test_what_is_expected(text, subject, modality, horizon, resolvable):
         "The pact allows troops that would enter Birch.",
         "Ash may have sold ships.",
         "Trade fell.",
+        "Ash does not expect favours.",
+        "The ships are reported to be safe.",
+        "Ash is planning well.",
+        "Ash promises more than it gives.",
     ],
 )
 def test_what_is_no_expectation(text):

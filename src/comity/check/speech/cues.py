@@ -96,6 +96,10 @@ FUTURE_CUES: tuple[tuple[str, str], ...] = (
     ("proposed", rf"(?:wants|targets|aims for|is targeting|are targeting|{_PLURAL}(?:want|target|aim for)) (?!to )(?={_TIMED})"),
     ("proposed", rf"(?:wants|{_PLURAL}want) (?!to )(?=[^.;,]{{3,60}}? (?:{_DONE})\b)"),
     ("proposed", rf"(?:wants|{_PLURAL}want) (?=(?:an?|another|its own|more|\d[\d.,]*%?)(?: [a-z-]+){{0,2}} (?:{_GAINED})\b)"),
+    ("proposed", r"(?:is|are) (?:also |now |still |already )?planning (?=(?:an?|the|its|their|more|further|another|two|three|four|five|\d+) [a-z])"),
+    ("proposed", r"(?:is|are) (?:also |now |widely )?(?:said|thought|believed|reported|understood|rumou?red) to be (?:considering|weighing|planning|preparing) (?:to )?"),
+    ("proposed", rf"(?:promises|pledges|vows) (?!to )(?={_TIMED})"),
+    ("expected", r"(?:does|do) not (?:expect|anticipate) (?:that )?(?=[^.;,]{3,80}? (?:to|will) [a-z])"),
     ("proposed", r"plans (?=(?:an?|another|two|three|four|five|\d+) [a-z])"),
     ("begin", rf"agree(?:d|s)? (?:with [^;]{{2,80}}? )?to (?=(?:{_INCHOATIVE})\b)"),
     ("will", rf"will {_ADVERB}(?:be able to )?(?=[a-z])"),
@@ -105,7 +109,7 @@ FUTURE_CUES: tuple[tuple[str, str], ...] = (
     ("may", rf"(?:may|might) {_ADVERB}(?=[a-z])(?!have\b(?! to\b)|be (?:due|because|explained|argued|said|seen as)|reflect|seem|appear|sound|explain|matter\b|count for)"),
 )  # fmt: skip
 #: How the first word of a cue begins: where no word begins so, no cue need be tried.
-_BEGINS = "is|are|rema|seem|appear|look|can|may|might|should|will|would|could|hop|pro|fore|pred|outl|exp|ant|has|have|pla|int|thr|und|vow|pled|mean|aim|want|targ|agree|sees|puts|stand|due to|set to|scheduled to|slated to|flies|travels|arrives|visits|meets|hosts|opens|begins|starts|lands|sails|hands|takes|steps|addresses|receives|returns"
+_BEGINS = "is|are|do|rema|seem|appear|look|can|may|might|should|will|would|could|hop|pro|fore|pred|outl|exp|ant|has|have|pla|int|thr|und|vow|pled|mean|aim|want|targ|agree|sees|puts|stand|due to|set to|scheduled to|slated to|flies|travels|arrives|visits|meets|hosts|opens|begins|starts|lands|sails|hands|takes|steps|addresses|receives|returns"
 #: Each begins with a word or with "'": where neither does, none of them need be tried.
 FUTURE = Late(
     rf"(?:\b(?={_BEGINS})|(?='))(?:"
@@ -122,13 +126,13 @@ FUTURE = Late(
 HINT_WORD = re.compile(
     "will|would|may|might|could|can|should|agree|expect|anticipate|likely|unlikely|possible|improbable|conceivable|set|certain|sure|bound|destined|on|scheduled"
     "|slated|tipped|billed|due|going|poised|positioned|project|forecast|predict|estimated|seen|sees|foresees|puts|outlook|pledge|promise|vow|committed|offered"
-    "|undertake|plan|intend|mean|supposed|about|in|preparing|gearing|hop|aim|want|target|seeking|stands|looks?|seems|threatens|proposes|is|are|next"
+    "|undertake|plan|intend|mean|supposed|said|thought|believed|reported|understood|rumou?red|about|in|preparing|gearing|hop|aim|want|target|seeking|stands|looks?|seems|threatens|proposes|is|are|next"
 )
 #: No sentence without one of these speaks of what is to come.
 HINT = re.compile(
     r"\b(?:will|would|may|might|could|can|should|agree|expect|anticipate|likely|unlikely|possible|improbable|conceivable|set to|certain|sure|bound|destined|on track|on course|scheduled|slated|tipped|billed"
     r"|due|going to|poised|positioned|project|forecast|predict|estimated|seen|sees|foresees|puts|outlook|pledge|promise|vow|committed|offered|undertake|plan|intend|meant|means? to|supposed|about to|in line|preparing|gearing"
-    r"|hop|aim|want|target|seeking|stands|(?:looks?|seems) like|threatens|proposes|(?:is|are) (?:\w+ )?to )"
+    r"|(?:said|thought|believed|reported|understood|rumou?red) to be|hop|aim|want|target|seeking|stands|(?:looks?|seems) like|threatens|proposes|(?:is|are) (?:\w+ )?to )"
     rf"|(?:On (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Next (?:week|month|year)),? [^.;,]{{2,80}}? (?:{_SCHEDULED}) "
 )
 
