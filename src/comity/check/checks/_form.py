@@ -44,7 +44,7 @@ class Examined:
     verdicts: tuple[Verdict, ...] = ()
     own_works: frozenset[str] = frozenset()
 
-    @property
+    @cached_property
     def draft(self) -> Draft:
         """The draft."""
         return self.reading.draft
@@ -64,7 +64,11 @@ class Examined:
 
     def words(self, sentence: int) -> str:
         """Return the text of a sentence."""
-        return self.draft.sentences[sentence].span.of(self.draft.text)
+        return self._words[sentence]
+
+    @cached_property
+    def _words(self) -> list[str]:
+        return [s.span.of(self.draft.text) for s in self.draft.sentences]
 
     def block(self, sentence: int) -> Block:
         """Return the block a sentence stands in."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
@@ -55,13 +56,18 @@ def period(examined: Examined, claim: Claim) -> Period | None:
     """Return when a claim's number was so: as bound, else by the time written nearest to it."""
     if claim.slots.period:
         try:
-            return read_period(claim.slots.period)
+            return _read(claim.slots.period)
         except ValueError:
             pass
     if claim.when is not None:
         return claim.when.period
     nearest = _nearest(examined, claim)
     return nearest.period if nearest else None
+
+
+@functools.lru_cache(maxsize=1024)  # each check asks for a claim's anew
+def _read(period: str) -> Period:
+    return read_period(period)
 
 
 def _nearest(examined: Examined, claim: Claim) -> When | None:
