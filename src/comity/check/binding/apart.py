@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from comity.check.binding.flowing import BOTH_WAYS
 from comity.check.binding.laid_out import Reading, Scene
 from comity.check.binding.listed import RESPECTIVELY, rows_of
 from comity.check.binding.pairs import Pair
@@ -24,11 +25,6 @@ _IN_ANOTHER = re.compile(r" in (?:the )?")
 _ROW = re.compile(r"\b(?:followed by|ahead of|ranked|came (?:second|third|next)|then)\b")
 _RIGHT_BEHIND = Late(
     r"(?:'s)? ?(?:\(|(?:with|at|on|came second with|ranked second at|ranked \w+ at|was \w+ (?:with|at)) )(?:about |around |over |nearly |almost )?"
-)
-_TWO_WAYS = Cue(
-    r"\b(exports|imports)(?: (?:to|from))? and (?:its |their )?(?:exports|imports)\b",
-    "ports ",
-    flags=re.IGNORECASE,
 )
 _COMPARED = re.compile(r"\b(?:against|compared (?:to|with)|versus)\b[^,;]{0,20}$")
 _AGAINST = re.compile(
@@ -217,7 +213,7 @@ def _beside(scene: Scene, n: int) -> str:
 
 def _both_ways(scene: Scene, readings: list[Reading]) -> None:
     """Turn the second of two flows told at once: "exports to and imports from Ash were 45 and 41"."""
-    found = _TWO_WAYS.search(scene.text, scene.span.start, scene.span.end)
+    found = BOTH_WAYS.search(scene.text, scene.span.start, scene.span.end)
     after = [
         n
         for n, zone in enumerate(scene.zones)
@@ -227,7 +223,7 @@ def _both_ways(scene: Scene, readings: list[Reading]) -> None:
         return
     exporter, buyer = _named_sides(scene, readings[after[0]].slots, found.start())
     sides = [(exporter, buyer), (buyer, exporter)]
-    if found[1].casefold().startswith("import"):
+    if found[0].casefold().startswith("import"):
         sides.reverse()
     for n, (reporter, partner) in zip(after[:2], sides, strict=True):
         readings[n].slots = replace(readings[n].slots, reporter=reporter, partner=partner)

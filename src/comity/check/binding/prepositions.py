@@ -14,6 +14,8 @@ _BETWEEN = frozenset(
     ["the", "all", "its", "their", "other", "several", "individual", "both", "each", "neighbouring", "neighboring", "host", "ten", "combined", "so-called"]
 )  # fmt: skip
 _MOST_BETWEEN = 3
+#: The same as a pattern.
+BETWEEN = rf"(?:(?:{'|'.join(sorted(_BETWEEN))}|\d{{1,{_MOST_BETWEEN}}}) ){{0,{_MOST_BETWEEN}}}"
 _PREP = re.compile(
     r".*\b(to|into|in|inside|within|across|with|towards?|throughout|from|of|by|between|among|for|on|against|over|than|via|at|"
     r"visit(?:s|ed|ing)?|tour(?:ed|ing)|enter(?:ed|ing)|reach(?:es|ed|ing)?|"

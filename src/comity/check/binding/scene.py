@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from comity.check.binding.prepositions import TOWARD, flowed_to, preposition
+from comity.check.binding.prepositions import BETWEEN, TOWARD, flowed_to, preposition
 from comity.check.binding.sources import is_source
 from comity.check.claim import Mention
 from comity.check.draft import Span
@@ -14,9 +14,7 @@ from comity.record.as_of import AsOf
 from comity.record.kinds.actor import Actor as ActorEntry
 from comity.terms.frozen import quick
 
-_JOINED = re.compile(
-    r"^(?:[-–]|,| and| or| &|, and| as well as)(?: (?:(?:the|all|its|their|other|several|individual|both|each|neighbou?ring|host|ten|\d{1,3}|combined|so-called) ){0,3})? ?$"
-)
+_JOINED = re.compile(rf"^(?:[-–]|,| and| or| &|, and| as well as)(?: {BETWEEN})? ?$")
 #: Behind a name in a list.
 _GOES_ON = re.compile(r"(?:'s?)?(?:[.,;:)]|$| (?:and|or|as well as|with|plus|in|&)\b)")
 #: Before a subject: the beginning of a clause.
