@@ -122,19 +122,29 @@ FUTURE = Late(
     + ")"
 )
 
-#: How words begin of which one is in each of the signs below.
+#: How words begin that tell of what is to come, and what must follow some of them.
+_HINTS = (
+    "will", "would", "may", "might", "could", "can", "should", "agree", "expect", "anticipate", "likely", "unlikely", "possible", "improbable",
+    "conceivable", "set to", "certain", "sure", "bound", "destined", "on track", "on course", "scheduled", "slated", "tipped", "billed", "due",
+    "going to", "poised", "positioned", "project", "forecast", "predict", "estimated", "seen", "sees", "foresees", "puts", "outlook", "pledge",
+    "promise", "vow", "committed", "offered", "undertake", "plan", "intend", "meant", "means? to", "supposed", "about to", "in line", "preparing",
+    "gearing", "(?:said|thought|believed|reported|understood|rumou?red) to be", "hop", "aim", "want", "target", "seeking", "stands",
+    "(?:looks?|seems) like", "threatens", "proposes", r"(?:is|are) (?:\w+ )?to ",
+)  # fmt: skip
+#: Days and times of what is scheduled, at the beginning of a sentence.
+_SCHEDULED_ON = rf"(?:On (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Next (?:week|month|year)),? [^.;,]{{2,80}}? (?:{_SCHEDULED}) "
+#: How the first words of the hints begin: a text is looked through for these once.
 HINT_WORD = re.compile(
-    "will|would|may|might|could|can|should|agree|expect|anticipate|likely|unlikely|possible|improbable|conceivable|set|certain|sure|bound|destined|on|scheduled"
-    "|slated|tipped|billed|due|going|poised|positioned|project|forecast|predict|estimated|seen|sees|foresees|puts|outlook|pledge|promise|vow|committed|offered"
-    "|undertake|plan|intend|mean|supposed|said|thought|believed|reported|understood|rumou?red|about|in|preparing|gearing|hop|aim|want|target|seeking|stands|looks?|seems|threatens|proposes|is|are|next"
+    "|".join(
+        (
+            *(hint.partition(" ")[0] if hint[0] != "(" else hint[: hint.index(")") + 1] for hint in _HINTS),
+            "on",
+            "next",
+        )
+    )
 )
 #: No sentence without one of these speaks of what is to come.
-HINT = re.compile(
-    r"\b(?:will|would|may|might|could|can|should|agree|expect|anticipate|likely|unlikely|possible|improbable|conceivable|set to|certain|sure|bound|destined|on track|on course|scheduled|slated|tipped|billed"
-    r"|due|going to|poised|positioned|project|forecast|predict|estimated|seen|sees|foresees|puts|outlook|pledge|promise|vow|committed|offered|undertake|plan|intend|meant|means? to|supposed|about to|in line|preparing|gearing"
-    r"|(?:said|thought|believed|reported|understood|rumou?red) to be|hop|aim|want|target|seeking|stands|(?:looks?|seems) like|threatens|proposes|(?:is|are) (?:\w+ )?to )"
-    rf"|(?:On (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Next (?:week|month|year)),? [^.;,]{{2,80}}? (?:{_SCHEDULED}) "
-)
+HINT = re.compile(rf"\b(?:{'|'.join(_HINTS)})|{_SCHEDULED_ON}")
 
 #: A verb whose doing is a dated happening: an event settles it.
 _HAPPENING_WORDS = (
