@@ -28,7 +28,7 @@ is not there; 6 a file cannot be read or written; 7 a format could not be made;
 stopped by you.
 """
 #: So many objects are made before those among them that are garbage are looked for.
-_OBJECTS = 200_000
+OBJECTS = 200_000
 
 
 class Commands(click.Group):
@@ -82,7 +82,7 @@ def main(arguments: list[str] | None = None) -> None:
     """Run a command line and exit with its code; no error leaves as a traceback."""
     # What a command reads and makes lives until it ends: looking through it for garbage again and
     # again, as is the rule for what runs on, takes a fifteenth of a short command's time.
-    gc.set_threshold(_OBJECTS)
+    gc.set_threshold(OBJECTS)
     sys.exit(run(arguments))
 
 

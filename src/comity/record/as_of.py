@@ -89,7 +89,14 @@ class AsOf:
 
     def members(self, grouping: str, day: date) -> tuple[str, ...]:
         """Return the full members of a grouping on a day, as known."""
-        return members_on(self._entries, grouping, day)
+        asked = grouping, day
+        if asked not in self._members:
+            self._members[asked] = members_on(self._entries, grouping, day)
+        return self._members[asked]
+
+    @functools.cached_property
+    def _members(self) -> dict[tuple[str, date], tuple[str, ...]]:
+        return {}
 
     @functools.cached_property
     def _by_key(self) -> dict[tuple[str, str | None, str, str], list[Figure]]:

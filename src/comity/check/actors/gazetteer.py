@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import heapq
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
@@ -75,7 +74,7 @@ class Gazetteer:
     def _openings(self, text: str) -> Iterator[re.Match[str]]:
         """Yield the words at which a name may begin, in order: those of another letter than a small one, and some small."""
         small = (_TOKEN.match(text, start) for start in word_starts(lower(text), self.small))
-        for token in heapq.merge(_BEGUN.finditer(text), filter(None, small), key=re.Match.start):
+        for token in sorted([*_BEGUN.finditer(text), *filter(None, small)], key=re.Match.start):
             start = token.start()
             if not start or not text[start - 1].isalnum():
                 yield token

@@ -7,10 +7,11 @@ document is described in `checked.schema.json` beside this file.
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Sequence
 from dataclasses import asdict, fields
 from typing import Any
+
+from pydantic_core import PydanticSerializationError, to_json
 
 from comity import __version__
 from comity.check.answers.findings import BESIDE, Finding, Told
@@ -24,8 +25,6 @@ FORMAT = "comity-check/1"
 _AMOUNT = tuple(f.name for f in fields(Amount) if f.name not in ("span", "number"))
 _CITATION = tuple(f.name for f in fields(Citation))
 _EVIDENCE = tuple(f.name for f in fields(Evidence))
-
-_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
 
 
 def as_json(told: Sequence[Told]) -> str:
@@ -53,10 +52,11 @@ def _lines(plain: dict[str, Any]) -> str:
 
 
 def _dumped(value: Any) -> str:
+    """Return plain values as JSON; infinity, which JSON cannot write, is null."""
     try:
-        return _ENCODER.encode(value)
-    except ValueError:  # infinity, which JSON cannot write, is nothing
-        return _ENCODER.encode(_finite(value))
+        return to_json(value, inf_nan_mode="null").decode()
+    except PydanticSerializationError:  # half a character, as a damaged file may have, is no UTF-8
+        return json.dumps(json.loads(json.dumps(value), parse_constant=lambda _: None))
 
 
 def as_plain(told: Told) -> dict[str, Any]:
@@ -196,12 +196,3 @@ def _body(verdict: Verdict) -> dict[str, Any]:
 
 def _evidence(evidence: Evidence) -> dict[str, Any]:
     return {"type": "Entity", **{name: getattr(evidence, name) for name in _EVIDENCE}}
-
-
-def _finite(value: Any) -> Any:
-    """Return plain values with None for infinity."""
-    if isinstance(value, dict):
-        return {key: _finite(held) for key, held in value.items()}
-    if isinstance(value, list | tuple):
-        return [_finite(held) for held in value]
-    return None if isinstance(value, float) and not math.isfinite(value) else value

@@ -22,7 +22,10 @@ _OF_ANOTHER = re.compile(
 )
 #: Words of a row of actors each with an amount of its own.
 _IN_ANOTHER = re.compile(r" in (?:the )?")
-_ROW = re.compile(r"\b(?:followed by|ahead of|ranked|came (?:second|third|next)|then)\b")
+_ROW = Cue(
+    r"\b(?:followed by|ahead of|ranked|came (?:second|third|next)|then)\b",
+    "followed by", "ahead of", "ranked", "came ", "then",
+)  # fmt: skip
 _RIGHT_BEHIND = Late(
     r"(?:'s)? ?(?:\(|(?:with|at|on|came second with|ranked second at|ranked \w+ at|was \w+ (?:with|at)) )(?:about |around |over |nearly |almost )?"
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -49,13 +50,19 @@ class Counted:
     words: str
 
 
+@functools.lru_cache(maxsize=2)  # the same for all drafts
+def _figured(record: AsOf) -> frozenset[tuple[str, str]]:
+    """Return the indicators of which the record has figures, each with whose they are."""
+    return frozenset((f.indicator, f.reporter) for f in record.entries(Figure).values())
+
+
 class Counter:
     """Reads what counts and ordinals of a draft count, by the entries named beside them."""
 
     def __init__(self, record: AsOf, lexicon: Lexicon) -> None:
         self._record, self._lexicon = record, lexicon
         self._policies = record.entries(Policy)
-        self._figured = {(f.indicator, f.reporter) for f in record.entries(Figure).values()}
+        self._figured = _figured(record)
 
     def read(
         self,

@@ -40,7 +40,7 @@ _FIGURES = {word: str(number) for number, word in enumerate(ONES[:13])}
 #: Telling words taken from either side of the quote.
 _BEFORE, _AFTER = 4, 2
 #: As many characters mostly hold them; only where they do not is more read.
-_NEAR = 90
+_NEAR, _NEAR_AFTER = 90, 64
 
 
 def fingerprint(kind: str, quote: str, before: str, after: str) -> str:
@@ -101,8 +101,8 @@ def _last_telling(before: str) -> list[str]:
 
 
 def _first_telling(after: str) -> list[str]:
-    if len(after) > _NEAR:
-        words = _telling(after[:_NEAR].rpartition(" ")[0])
+    if len(after) > _NEAR_AFTER:
+        words = _telling(after[:_NEAR_AFTER].rpartition(" ")[0])
         if len(words) > _AFTER + 2:
             return words[:_AFTER]
     return _telling(after)[:_AFTER]

@@ -11,7 +11,7 @@ from comity.check.binding.sectors import is_part
 from comity.check.claim import Amount
 from comity.record.as_of import AsOf
 from comity.record.kinds.indicator import Indicator
-from comity.terms.searching import Late
+from comity.terms.searching import Late, lower, matches_at
 
 _GAP = r"(?:[^\w.;]+[\w'-]+){0,6}?[^\w.;]+"
 #: Behind a measure, these make another of it: "output per head" is no output.
@@ -25,6 +25,7 @@ _NAMED = re.compile(
 )
 #: Behind any measure, these make it a difference of two flows, which is neither.
 _BALANCE = re.compile(r"\s+(?:deficits?|surplus(?:es)?|balances?|gaps?|imbalances?)\b", re.IGNORECASE)
+_BEGINNING = re.compile(r"\b\w{1,2}")
 #: So many letters of a noun tell which it is: "company", "companies".
 _STEM = 5
 _SHARES = ("share", "ratio", "fraction", "percentage-point", "times", "multiple")
@@ -53,12 +54,13 @@ class Lexicon:
     def __init__(self, record: AsOf) -> None:
         self.indicators: Mapping[str, Indicator] = record.entries(Indicator)
         self._patterns: list[tuple[str, Late]] = []
-        #: How phrases begin -> which of the patterns have one that begins so.
-        self._openings: dict[str, list[int]] = defaultdict(list)
+        #: The first two letters of a word -> the phrases' first words that begin so, each with its pattern's number.
+        self._openings: dict[str, list[tuple[str, int]]] = defaultdict(list)
         for name, one in self.indicators.items():
             if phrases := _phrases(one):
                 for opening in _openings(phrases):
-                    self._openings[opening].append(len(self._patterns))
+                    if first := _BEGINNING.match(opening):
+                        self._openings[first[0]].append((opening, len(self._patterns)))
                 worded = r"\b(?:" + "|".join(map(_pattern, phrases)) + r")(?!\w)"
                 self._patterns.append((name, Late(worded, re.IGNORECASE)))
 
@@ -77,10 +79,9 @@ class Lexicon:
     def find(self, text: str, start: int, end: int) -> tuple[Measure, ...]:
         """Return the measures spoken of in a stretch of text, in its order."""
         stretch = text[start:end]
-        folded = stretch.casefold()
         found: list[Measure] = []
-        begun = {at for opening, those in self._openings.items() if opening in folded for at in those}
-        for name, pattern in map(self._patterns.__getitem__, begun):
+        for number, places in self._begun(lower(stretch)).items():
+            name, pattern = self._patterns[number]
             found += [
                 Measure(
                     start + m.start(),
@@ -89,12 +90,23 @@ class Lexicon:
                     _weight(m[0]),
                     is_part(stretch, m.start(), m.end()),
                 )
-                for m in pattern.finditer(stretch)
+                for m in matches_at(pattern, stretch, places)
                 if (" per " in one_unit(self.indicators[name]) or not _EACH.match(stretch, m.end()))
                 and (" " in m[0] or not _NAMED.match(stretch, m.end()))
                 and not _BALANCE.match(stretch, m.end())
             ]
         return tuple(sorted(found, key=lambda m: (m.start, -m.weight, m.indicator)))
+
+    def _begun(self, lowered: str) -> Mapping[int, list[int]]:
+        """Return the patterns of which a phrase may begin at a word of a stretch in small letters -> at which."""
+        found: dict[int, list[int]] = defaultdict(list)
+        openings = self._openings
+        for word in _BEGINNING.finditer(lowered):
+            start = word.start()
+            for opening, number in openings.get(word[0], ()):
+                if lowered.startswith(opening, start):
+                    found[number].append(start)
+        return found
 
     def derived(self, formula: str, base: str) -> str:
         """Return the indicator that the record computes from another by a formula; empty where none."""
@@ -121,8 +133,8 @@ def _phrases(one: Indicator) -> tuple[str, ...]:
 
 
 def _openings(phrases: Iterable[str]) -> tuple[str, ...]:
-    """Return how the phrases begin, so that a sentence with none of them need not be searched."""
-    return tuple(dict.fromkeys(phrase.split()[0].rstrip("*").casefold() for phrase in phrases))
+    """Return how the phrases begin, so that only words that begin so need be tried."""
+    return tuple(dict.fromkeys(phrase.split()[0].rstrip("*").lower() for phrase in phrases))
 
 
 def _pattern(phrase: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -56,6 +57,7 @@ class Actor:
         return not (self.prep or self.whose or self.head)
 
 
+@functools.lru_cache(maxsize=2)  # the same for all drafts
 def economies(record: AsOf) -> Mapping[str, str]:
     """Return actor -> the economy it stands for in statistics: a company's state, a person's, itself."""
     found: dict[str, str] = {}

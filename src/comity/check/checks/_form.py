@@ -87,6 +87,11 @@ class Examined:
             if self.draft.blocks[s.block].kind in ("paragraph", "item") and s.span.end - s.span.start < _LONG
         )
 
+    def prose_at(self, places: Iterable[int]) -> list[int]:
+        """Return the sentences of prose that hold any of some characters of the text, in order."""
+        held = {self.sentence_at(at) for at in places}
+        return sorted(held.intersection(self.prose)) if held else []
+
     @cached_property
     def _numbers(self) -> list[int]:
         return sorted(c.amount.span.start for c in self.reading.claims if c.amount is not None)
@@ -110,6 +115,15 @@ class Examined:
     def mentions(self) -> dict[int, tuple[Mention, ...]]:
         """Mentions by sentence, in the order of the text."""
         return self._by_sentence(self.reading.mentions)
+
+    @cached_property
+    def entries(self) -> dict[tuple[int, str], tuple[Mention, ...]]:
+        """Mentions by sentence and kind of entry, in the order of the text."""
+        held: dict[tuple[int, str], list[Mention]] = defaultdict(list)
+        for sentence, mentions in self.mentions.items():
+            for mention in mentions:
+                held[sentence, mention.entry.partition("/")[0]].append(mention)
+        return {key: tuple(found) for key, found in held.items()}
 
     @cached_property
     def dates(self) -> dict[int, tuple[When, ...]]:

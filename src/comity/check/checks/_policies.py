@@ -75,11 +75,10 @@ def last_policy(examined: Examined, sentence: int) -> Policy | None:
 
 def credit_given(examined: Examined) -> Iterator[tuple[Policy, int, Span]]:
     """Yield (policy, sentence, place) where a sentence names a policy and says what it brought about."""
-    for sentence in examined.prose:
-        words = examined.words(sentence)
-        cue = _CREDIT.search(words)
-        caused = any(c.kind == "cause" for c in examined.claims.get(sentence, ()))
-        if not cue and not caused:
+    caused = [c.span.start for c in examined.reading.claims if c.kind == "cause"]
+    for sentence in examined.prose_at((*_CREDIT.places(examined.draft.text), *caused)):
+        told = any(c.kind == "cause" for c in examined.claims.get(sentence, ()))
+        if not told and not _CREDIT.search(examined.words(sentence)):
             continue
         for mention in entries_in(examined, sentence, "policies"):
             policy = policy_of(examined, mention)

@@ -148,7 +148,7 @@ def works_of(examined: Examined, notes: tuple[str, ...]) -> tuple[str, ...]:
 
 def entries_in(examined: Examined, sentence: int, folder: str) -> tuple[Mention, ...]:
     """Return the mentions of one kind of entry in a sentence."""
-    return tuple(m for m in examined.mentions.get(sentence, ()) if m.entry.startswith(folder + "/"))
+    return examined.entries.get((sentence, folder), ())
 
 
 def ident(mention: Mention) -> str:

@@ -17,7 +17,7 @@ from comity.record.as_of import AsOf
 from comity.record.kinds.agreement import Agreement, Step
 from comity.record.kinds.ladder import Ladder
 from comity.terms.period import spoken
-from comity.terms.searching import Cue
+from comity.terms.searching import Cue, starts_of
 
 #: What a draft says was done -> the steps that can be meant; without such a word any of them.
 _DONE = (
@@ -45,7 +45,10 @@ def agreements_fit_steps(examined: Examined) -> Iterator[Verdict]:
             if entry is not None and when is not None and not _judged(examined, mention):
                 low, high = min(mention.span.end, when.span.end), max(mention.span.start, when.span.start)
                 yield from _held(examined, entry, when, mention.span, examined.draft.text[low:high])
-        yield from _named_short(examined, sentence)
+    for kernel, entry in _kernels(examined.now):
+        for sentence in examined.prose_at(starts_of(examined.draft.text, (kernel,))):
+            yield from _named_short(examined, sentence, kernel, entry)
+    for sentence in examined.prose_at(_RAISED.places(examined.draft.text)):
         yield from _raised(examined, sentence)
 
 
@@ -83,25 +86,20 @@ def _held(examined: Examined, entry: Agreement, when: When, at: Span, words: str
         )
 
 
-def _named_short(examined: Examined, sentence: int) -> Iterator[Verdict]:
+def _named_short(examined: Examined, sentence: int, kernel: str, entry: Agreement) -> Iterator[Verdict]:
     """Yield a verdict on an agreement told by its name without its parties, which the sentence names elsewhere."""
-    words = examined.words(sentence)
-    for kernel, entry in _kernels(examined.now):
-        if kernel not in words:
-            continue
-        # Behind "the", or nothing: a longer name that ends so is another's.
-        told = re.search(rf"(?:^|\b[Tt]he |\b[Aa] |\b[Aa]n |[,;] ){re.escape(kernel)}\b", words)
-        if told is None or not set(entry.parties) <= {
-            ident(m) for m in entries_in(examined, sentence, "actors")
-        }:
-            continue
-        end = examined.draft.sentences[sentence].span.start + told.end()
-        mention = Mention(Span(end - len(kernel), end), f"agreements/{entry.id}", "name")
-        when = date_beside(examined, sentence, mention)
-        if when is not None:
-            yield from _held(
-                examined, entry, when, mention.span, examined.draft.text[mention.span.end : when.span.start]
-            )
+    # Behind "the", or nothing: a longer name that ends so is another's.
+    whole = rf"(?:^|\b[Tt]he |\b[Aa] |\b[Aa]n |[,;] ){re.escape(kernel)}\b"
+    told = re.search(whole, examined.words(sentence))
+    if told is None or not set(entry.parties) <= {ident(m) for m in entries_in(examined, sentence, "actors")}:
+        return
+    end = examined.draft.sentences[sentence].span.start + told.end()
+    mention = Mention(Span(end - len(kernel), end), f"agreements/{entry.id}", "name")
+    when = date_beside(examined, sentence, mention)
+    if when is not None:
+        yield from _held(
+            examined, entry, when, mention.span, examined.draft.text[mention.span.end : when.span.start]
+        )
 
 
 @functools.lru_cache(maxsize=4)  # the same for all sentences of all drafts

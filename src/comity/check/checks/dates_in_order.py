@@ -42,8 +42,9 @@ class _Timed:
 @check
 def dates_in_order(examined: Examined) -> Iterator[Verdict]:
     """Yield a finding where an effect is dated before its cause, or entry into force before signature."""
-    for sentence in examined.prose:
+    for sentence in examined.prose_at(_AFTER.places(examined.draft.text)):
         yield from _causes(examined, sentence)
+    for sentence in examined.prose_at(_FORCE.places(examined.draft.text)):
         yield from _entry(examined, sentence)
 
 

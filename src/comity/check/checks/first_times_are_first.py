@@ -33,7 +33,7 @@ _HEAD = re.compile(
 @check
 def first_times_are_first(examined: Examined) -> Iterator[Verdict]:
     """Yield a finding where works have one side ahead of the other before the year called the first."""
-    for sentence in examined.prose:
+    for sentence in examined.prose_at(_FIRST.places(examined.draft.text)):
         words = examined.words(sentence)
         first = _FIRST.search(words)
         passed = _PASSED.search(words) if first else None

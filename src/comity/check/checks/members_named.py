@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -10,6 +11,8 @@ from comity.check.checks._evidence import named
 from comity.check.checks._form import Examined, check, finding
 from comity.check.checks._ties import ident
 from comity.check.verdict import Verdict
+from comity.record.as_of import AsOf
+from comity.record.kinds.actor import Actor
 
 #: A draft speaks *of* a grouping that it names this often; larger ones nobody names in full.
 _OFTEN, _MOST = 5, 30
@@ -70,9 +73,9 @@ def _headings(examined: Examined) -> set[int]:
 
 def _through_places(examined: Examined, member: str, times: Counter[str]) -> bool:
     """Return whether a place or person of a member is named."""
-    folder = examined.now.folder("actors")
-    return any(
-        times[name] and member in (getattr(a, "part_of", None), getattr(a, "of", None))
-        for name, a in folder.items()
-        if times[name] and getattr(a, "kind", "") == "person"
-    )
+    return any(times[name] and member in (a.part_of, a.of) for name, a in _people(examined.now))
+
+
+@functools.lru_cache(maxsize=2)  # the same for all drafts
+def _people(record: AsOf) -> tuple[tuple[str, Actor], ...]:
+    return tuple((name, actor) for name, actor in record.entries(Actor).items() if actor.kind == "person")

@@ -27,7 +27,7 @@ _REST = 0.10
 @check
 def shares_leave_room(examined: Examined) -> Iterator[Verdict]:
     """Yield where "p % went to A in year t" and "A first passed B after t" leave too little for the rest."""
-    for sentence in examined.prose:
+    for sentence in examined.prose_at(_FIRST.places(examined.draft.text)):
         words = examined.words(sentence)
         first = _FIRST.search(words)
         passed = _PASSED.search(words) if first else None

@@ -54,10 +54,11 @@ def _inside(examined: Examined, actor: str, others: dict[str, Claim]) -> bool:
 def _enumerated(examined: Examined) -> Iterator[list[Claim]]:
     """Yield the shares that one sentence counts off."""
     for sentence, claims in sorted(examined.claims.items()):
-        if not _PARTS.search(examined.words(sentence)):
+        shares = [c for c in claims if _is_share(c)]
+        if not shares or not _PARTS.search(examined.words(sentence)):
             continue
         run: list[Claim] = []
-        for claim in (c for c in claims if _is_share(c)):
+        for claim in shares:
             if run and not _follows(examined, run[-1], claim):
                 yield run
                 run = []

@@ -22,6 +22,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 _QUOTES = dict.fromkeys("‘’‚‛′‵ʹʻʼ´‹›＇", "'") | dict.fromkeys("“”„‟″‶«»〝〞＂", '"')
@@ -34,7 +35,7 @@ _PERHAPS_UNSEEN = re.compile(r"[^ -~\n\t\r]")
 _MOST_ACCENTS = 30  # on one letter, as in Unicode's stream-safe form: more would take time squared
 
 
-def fold(text: str) -> tuple[str, list[int]]:
+def fold(text: str) -> tuple[str, Sequence[int]]:
     r"""Return a text in its one form, and for each character of it the offset it came from.
 
     Examples
@@ -45,7 +46,7 @@ def fold(text: str) -> tuple[str, list[int]]:
     ('café — 2019-20', [0, 1, 2, 3, 5, 6, 9, 10, 11, 12, 13, 14, 15, 16])
     """
     if text.isascii() and text.isprintable() and "--" not in text and "  " not in text:
-        return text, list(range(len(text)))
+        return text, range(len(text))
     seen = _seen(text)
     if seen is not None:
         folded_text, places = fold("".join(text[at] for at in seen))
