@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, fields
+from operator import attrgetter
 from typing import Any
 
 from pydantic_core import PydanticSerializationError, to_json
@@ -25,6 +26,7 @@ FORMAT = "comity-check/1"
 _AMOUNT = tuple(f.name for f in fields(Amount) if f.name not in ("span", "number"))
 _CITATION = tuple(f.name for f in fields(Citation))
 _EVIDENCE = tuple(f.name for f in fields(Evidence))
+_AMOUNT_GIVEN, _EVIDENCE_GIVEN = attrgetter(*_AMOUNT), attrgetter(*_EVIDENCE)
 
 
 def as_json(told: Sequence[Told]) -> str:
@@ -141,7 +143,7 @@ def _claim(claim: Claim, draft: Draft) -> dict[str, Any]:
 
 
 def _amount(amount: Amount) -> dict[str, Any]:
-    return {name: getattr(amount, name) for name in _AMOUNT}
+    return dict(zip(_AMOUNT, _AMOUNT_GIVEN(amount), strict=True))
 
 
 def _when(when: When) -> dict[str, Any]:
@@ -195,4 +197,4 @@ def _body(verdict: Verdict) -> dict[str, Any]:
 
 
 def _evidence(evidence: Evidence) -> dict[str, Any]:
-    return {"type": "Entity", **{name: getattr(evidence, name) for name in _EVIDENCE}}
+    return {"type": "Entity", **dict(zip(_EVIDENCE, _EVIDENCE_GIVEN(evidence), strict=True))}
