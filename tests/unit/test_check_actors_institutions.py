@@ -19,7 +19,10 @@ WORLD = {
     + CITE,
     "actors/cedar.yml": "kind: state\nname: Cedar\ndemonym: Cedarian\ncapital: Quay\nspeaks_as: [Quay]\n"
     + CITE,
-    "actors/westland.yml": "kind: grouping\nname: Westland\ndemonym: Western\nopen_set: true\n" + CITE,
+    "actors/westland.yml": "kind: grouping\nname: Westland\ndemonym: Western\naliases: [the continent]\nopen_set: true\n"
+    + CITE,
+    "actors/southland.yml": "kind: grouping\nname: Southland\naliases: [the continent]\nopen_set: true\n"
+    + CITE,
     "actors/union.yml": "kind: grouping\nname: Western Union\nshort: WU\naliases: [Westland]\n" + CITE,
     "actors/both.yml": "kind: grouping\nname: Elm and the Republic of Cedar\nshort: Elm-Cedar\n" + CITE,
     "actors/republic.yml": "kind: state\nname: Republic of Cedar\n" + CITE,
@@ -59,6 +62,25 @@ def test_a_continent_stands_for_the_union_that_the_draft_names(named):
     assert named("The WU met. Ships sail to Westland, and factories stand in Westland.") == [
         "union", "westland", "westland",
     ]  # fmt: skip
+
+
+def test_a_continents_adjective_is_the_unions(named):
+    """What is of the continent is of the union that the draft names, trade and people who act, too."""
+    assert named("The WU met. Western exporters sold more to Western buyers.") == ["union"] * 3
+
+
+def test_lands_and_firms_of_a_continent_are_not_the_unions(named):
+    """States, firms and visitors of a continent may be of lands outside the union; without one nothing is its."""
+    assert named("The WU met. Western states and Western firms came.") == ["union", "westland", "westland"]
+    assert named("Western exporters sold more.") == ["westland"]
+
+
+def test_the_continent_is_the_one_spoken_of(named):
+    """Of two continents it is the one named last, whomever the section's heading names."""
+    text = (
+        "Elm\n\n# Westland\n\nWestland is old. Elm sells much in Southland. It has friends on the continent."
+    )
+    assert named(text)[-1] == "southland"
 
 
 def test_a_continent_alone_is_the_continent(named):

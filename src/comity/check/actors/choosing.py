@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -15,6 +16,11 @@ from comity.check.draft import Draft, Span
 _HYPHENS = ("-", "–")
 #: Before a continent: somewhere goods and people go, not one who acts.
 _WAYS = (" to ", " from ", " towards ", " toward ", " outside ", " via ")
+#: Behind a continent's adjective: lands of the whole continent, and firms and people of any of them.
+_LANDS = re.compile(
+    r" (?:[a-z]+ )?(?:states?|countr|nations?\b|powers?\b|capitals?\b|neighbo|continent|mainland|theat|wars?\b|descent|languages?\b|cit|peoples?\b"
+    r"|firms?\b|compan|business|enterprises?\b|investors?\b|banks?\b|tourists?\b|visitors?\b|travell?ers?\b|arrivals\b|students?\b)"
+)
 _PARAGRAPH = 5000  # characters of a paragraph that are looked back over
 _LOOK_BACK = 200  # names that are looked back over
 _OFTEN = 5  # what a draft has named so often, "the region" can mean anywhere in it
@@ -142,7 +148,11 @@ class Reader:
 
     def _narrower(self, hit: Hit, senses: Sequence[Sense]) -> Sense | None:
         """Return the union that a continent's name stands for, where the draft names that, too, and no place is meant."""
-        if placed(self.draft.text, hit.span) or self.draft.text.endswith(_WAYS, 0, hit.span.start):
+        text, span = self.draft.text, hit.span
+        if any(s.how == "adjective" for s in senses):
+            if _LANDS.match(text, span.end):
+                return None  # not only its members
+        elif placed(text, span) or text.endswith(_WAYS, 0, span.start):
             return None
         return next((s for s in senses if not s.wide and s.entry in self.named), None)
 
@@ -151,6 +161,9 @@ class Reader:
         wide = next((s for s in senses if s.wide and s.how != "anaphor"), None)
         if wide is not None and not all(s.wide for s in senses):
             return self._narrower(hit, senses) or wide
+        told = [s for s in senses if s.entry in self.last and not s.bound]
+        if told and all(s.wide and s.how == "anaphor" for s in senses):
+            return max(told, key=lambda s: self.last[s.entry])  # "the continent" is the one spoken of
         subject = self.sections.subject(hit.span.start)
         whose = (
             self.owners.get(subject, frozenset()) | {subject.partition("/")[2]} if subject else frozenset()
@@ -167,7 +180,6 @@ class Reader:
             return chosen
         if hit.senses[0].how == "capital" and senses[0].entry not in self.named:
             return next((s for s in senses if s.entry in self.named), senses[0])
-        told = [s for s in senses if s.entry in self.last and not s.bound]
         if told and len({s.rank[:3] for s in senses}) == 1:
             return max(told, key=lambda s: self.last[s.entry])
         return senses[0]

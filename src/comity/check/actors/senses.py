@@ -110,8 +110,13 @@ def pairs_of(record: AsOf) -> dict[tuple[str, str], str]:
 
 
 def _every(record: AsOf, actors: Mapping[str, Actor]) -> Named:
+    continents = {actor.name: actor for actor in actors.values() if actor.open_set}
     for key, actor in actors.items():
         yield from _of_actor(key, actor)
+        # A union that is called by a continent's name is called by its adjective, too.
+        for alias in actor.aliases if not actor.open_set else ():
+            for adjective in _adjectives(continents[alias]) if alias in continents else ():
+                yield adjective, Sense(f"actors/{key}", "adjective", frozenset({key}))
     for key, office in record.entries(Office).items():
         of = actors.get(office.of)
         whose = frozenset(filter(None, (office.of, of.part_of if of else None)))

@@ -122,7 +122,10 @@ def _heading(text: str, block: Block, named: Sequence[tuple[Span, str]], level: 
     if len({entry for _, entry in named}) != 1:
         return _Heading(level, "", own=False, closing=closing)
     span, entry = named[0]
-    return _Heading(level, entry, own=bare.rstrip(" .:") == span.of(text), closing=False)
+    name = span.of(text)
+    # A name may have its article with it: "The Philippines".
+    own = bare.rstrip(" .:") in (name, re.sub(r"^[Tt]he ", "", name))
+    return _Heading(level, entry, own=own, closing=False)
 
 
 def section_subject(draft: Draft, mentions: Sequence[Mention], offset: int) -> str:

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
-from typing import TypeVar
 
+from comity.check.binding.discussed import MOST_BEFORE, Discussed, within
 from comity.check.binding.prepositions import TOWARD
 from comity.check.binding.scene import lay_out
 from comity.check.binding.sources import is_source
-from comity.check.claim import Mention, When
+from comity.check.claim import Mention
 from comity.check.draft import Draft, Span
 from comity.record.as_of import AsOf
 from comity.record.kinds.actor import Actor
 from comity.record.kinds.policy import Policy
 from comity.terms.searching import Cue
 
-#: Sentences of a paragraph looked back over for what "it" or a count may be of.
-MOST_BEFORE = 6
-S = TypeVar("S", Mention, When)
 _ANAPHOR = Cue(r"\b(?:the|this) region\b", " region", flags=re.IGNORECASE)
 _COUNTRY = Cue(
     r"\b(?:(?:the|that|this) (?:[A-Z][\w-]+ ){0,3}(?:country|kingdom|sultanate|city-state|island))\b(?! of\b)",
@@ -58,6 +54,8 @@ _ONE_OF_TWO = Cue(
     "latter",
     "former",
 )
+#: Between "their" and a bloc that is another: "their share of the", "its exports to the".
+_OF_ANOTHER = re.compile(r"(?: [a-z-]+){1,3} (?:of|to|with|from|in|into) ")
 #: Words by which a policy's name stands for those it is toward.
 _COVERS = re.compile(
     r"(?:'s)? (?:\([A-Z-]{2,8}\) )?(?:(?:target(?:ed)?|partner|participating|\d+|[a-z]+teen) ){0,2}"
@@ -88,7 +86,7 @@ class Named:
         self.draft, self.record, self.stands_for = draft, record, stands_for
         self.mentions = sorted(mentions, key=lambda m: (m.span.start, -m.span.end))
         self.policies, self.actors = record.entries(Policy), record.entries(Actor)
-        self.starts = [s.span.start for s in draft.sentences]
+        self.discussed = Discussed(draft, self.mentions, record, stands_for)
         self._known: dict[int, tuple[Mention, ...]] = {}
 
     def sentence(self, number: int) -> tuple[Mention, ...]:
@@ -110,20 +108,30 @@ class Named:
         for match in _COUNTRY.finditer(text, sentence.start, sentence.end):
             span = Span(match.start(), match.end())
             inside = [m for m in found if m.span.meets(span)]
-            if state := self._before(span.start, self._one_of(inside) if inside else self._is_state):
+            if state := self.discussed.before(span.start, self._one_of(inside) if inside else self._is_state):
                 found = [m for m in found if m not in inside]
                 found.append(Mention(span, state, "anaphor"))
-        for pattern, meant in ((_ANAPHOR, self._last_grouping), (_BLOC, self._grouping_discussed)):
+        for pattern, meant in ((_ANAPHOR, self.discussed.last_grouping), (_BLOC, self.discussed.bloc)):
             for match in pattern.finditer(text, sentence.start, sentence.end):
                 span = Span(match.start(), match.end())
                 covered = [m for m in found if m.span.meets(span)]
-                if all(m.span == span for m in covered) and (grouping := meant(span.start)):
+                if all(m.span == span for m in covered) and (
+                    grouping := meant(span.start, self._possessor(found, span))
+                ):
                     found = [m for m in found if m.span != span]
                     found.append(Mention(span, grouping, "anaphor"))
+        found += self.discussed.so_many(sentence, found)
+        found += self._owners(found)
         found += self._object(number, sentence, found)
         found += self._both(number, sentence, found)
         found += self._one_of_two(number, sentence, found)
         return tuple(sorted(found, key=lambda m: (m.span.start, -m.span.end)))
+
+    def _possessor(self, named: Sequence[Mention], span: Span) -> str:
+        """Return whom "their" stands for in "their share of the bloc's imports": the bloc is another."""
+        text = self.draft.text
+        own = (m for m in named if m.how == "anaphor" and m.span.of(text).casefold() in ("its", "their"))
+        return next((m.entry for m in own if _OF_ANOTHER.fullmatch(text, m.span.end, span.start)), "")
 
     def _pronoun(self, number: int, sentence: Span, named: Sequence[Mention]) -> list[Mention]:
         """Return whom "it", "its" or "their" stands for: the subject of the sentence before, where none is named yet."""
@@ -232,6 +240,19 @@ class Named:
                 return Mention(Span(start, start + len(known)), f"actors/{actor.id}", "adjective")
         return None
 
+    def _owners(self, named: Sequence[Mention]) -> list[Mention]:
+        """Return the owners of policies that stand alone for them: "Open Harbour promises 5 billion" is of whoever has it."""
+        found = []
+        told = {m.entry for m in named}
+        for mention in named:
+            folder, _, name = mention.entry.partition("/")
+            policy = self.policies.get(name) if folder == "policies" else None
+            if policy and policy.owner in self.actors and f"actors/{policy.owner}" not in told:
+                told.add(f"actors/{policy.owner}")
+                if not any(m is not mention and m.span.meets(mention.span) for m in named):
+                    found.append(Mention(mention.span, f"actors/{policy.owner}", "alias"))
+        return found
+
     def _covered(self, mention: Mention) -> list[Mention]:
         """Return whom a policy is toward, where its name stands for them: "Open Harbour countries"."""
         text = self.draft.text
@@ -249,7 +270,7 @@ class Named:
         """Return whom "the policy's target nations" are: those whom the policy named last is toward."""
         found = []
         for match in _TARGETS.finditer(self.draft.text, sentence.start, sentence.end):
-            policy = self._before(match.start(), lambda entry: bool(self._toward(entry)))
+            policy = self.discussed.before(match.start(), lambda entry: bool(self._toward(entry)))
             if policy:
                 found.append(Mention(Span(match.start(), match.end()), self._toward(policy), "anaphor"))
         return found
@@ -260,37 +281,6 @@ class Named:
         policy = self.policies.get(name) if folder == "policies" else None
         toward = [a for a in policy.toward if a in self.actors] if policy else []
         return f"actors/{toward[0]}" if len(toward) == 1 else ""
-
-    def _before(self, offset: int, wanted: Callable[[str], bool]) -> str:
-        """Return the last entry of a sort named before a place, empty where none is near."""
-        at = bisect_left(self.mentions, offset, key=lambda m: m.span.start)
-        return next((m.entry for m in reversed(self.mentions[max(0, at - 40) : at]) if wanted(m.entry)), "")
-
-    def _last_grouping(self, offset: int) -> str:
-        return self._before(offset, self._is_grouping)
-
-    def _grouping_discussed(self, offset: int) -> str:
-        """Return the grouping that a paragraph was last about before a place: one that did something; else the last named."""
-        number = bisect_right(self.starts, offset) - 1
-        block = self.draft.sentences[number].block if number >= 0 else -1
-        first = max(0, number - MOST_BEFORE)
-        while number >= first and self.draft.sentences[number].block == block:
-            span = self.draft.sentences[number].span
-            named = [
-                m for m in within(self.mentions, span) if m.span.end <= offset and self._is_bloc(m.entry)
-            ]
-            free = [a for a in lay_out(self.draft.text, span, named, self.stands_for) if not a.prep]
-            if free:
-                return f"actors/{free[-1].id}"
-            number -= 1
-        return self._before(offset, self._is_bloc)
-
-    def _is_bloc(self, entry: str) -> bool:
-        """Return whether an entry is a closed grouping of its own, whether or not its members are known on the day."""
-        folder, _, name = entry.partition("/")
-        actor = self.actors.get(name) if folder == "actors" else None
-        closed = actor is not None and actor.kind == "grouping" and not actor.open_set
-        return closed and actor is not None and not (actor.of or actor.part_of)
 
     def _one_of(self, named: Sequence[Mention]) -> Callable[[str], bool]:
         """Return a test for the states that belong to the grouping named: "the Lakes country" is one of them."""
@@ -327,22 +317,3 @@ class Named:
                 rest = [a for a in told if a.id != subject.id and a.prep != "by"]
                 return tuple(dict.fromkeys((subject.id, *(a.id for a in rest))))
         return ()
-
-    def _is_grouping(self, entry: str) -> bool:
-        folder, _, name = entry.partition("/")
-        return folder == "actors" and bool(self.record.members(name, self.record.day))
-
-
-def within(items: Sequence[S], span: Span) -> list[S]:
-    """Return the items of a sorted sequence that lie within a stretch of text."""
-    at = bisect_left(items, span.start, key=_start)
-    found, end, count = [], span.end, len(items)
-    while at < count and items[at].span.start < end:
-        if items[at].span.end <= end:
-            found.append(items[at])
-        at += 1
-    return found
-
-
-def _start(item: Mention | When) -> int:
-    return item.span.start

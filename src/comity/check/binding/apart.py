@@ -27,7 +27,7 @@ _ROW = Cue(
     "followed by", "ahead of", "ranked", "came ", "then",
 )  # fmt: skip
 _RIGHT_BEHIND = Late(
-    r"(?:'s)? ?(?:\(|(?:with|at|on|came second with|ranked second at|ranked \w+ at|was \w+ (?:with|at)) )(?:about |around |over |nearly |almost )?"
+    r"(?:'s)? ?(?:\(|(?:with|at|on|(?:came|ranked|was|is|comes|followed) (?:second|third|fourth|next|last)?,? ?(?:with|at)|ranked \w+ at|was \w+ (?:with|at)) )(?:about |around |over |nearly |almost )?"
 )
 _COMPARED = re.compile(r"\b(?:against|compared (?:to|with)|versus)\b[^,;]{0,20}$")
 _AGAINST = re.compile(

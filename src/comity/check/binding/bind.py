@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from comity.check.actors.subjects import sections_of
-from comity.check.binding.anaphors import Named, within
+from comity.check.binding.anaphors import Named
 from comity.check.binding.bound import Alternative, Bound
 from comity.check.binding.counting import Counter
 from comity.check.binding.crediting import with_amounts
 from comity.check.binding.crossing import crossings, tells_crossing
+from comity.check.binding.discussed import within
 from comity.check.binding.facts import facts_of
 from comity.check.binding.fingerprint import fingerprint_in
 from comity.check.binding.going_on import period_above

@@ -23,7 +23,15 @@ _BEYOND = Cue(
 _OBJECT = re.compile(
     r"(?: (?:about|around|over|some|nearly|almost|the|a|an|just|even|only|roughly|by|well|more|than))* ?"
 )
+#: Behind an amount: what only a part of it is for.
+_PART = Cue(
+    r", (?:(?:at least|about|roughly|nearly|almost|more than|just over|just under) )*(?:most|much|some|half|part|all|the bulk|the rest|a (?:third|quarter|fifth|tenth|half)|two[- ]thirds|three[- ]quarters)"
+    r" of (?:it|them|that|this|which|whom|these|those|the (?:latter|former|total|money|sum))\b",
+    " of it", " of th", " of wh",
+)  # fmt: skip
 _RATES = ("share", "times", "multiple", "percentage-point", "ratio", "fraction")
+#: How far behind an amount a part of it is told of.
+_NEAR = 90
 #: How far behind a rate its own "more than" may stand.
 _OWN = 16
 
@@ -41,6 +49,17 @@ def told_with(scene: Scene, zone: Zone) -> Scene:
         if side is not None:
             return side
     return scene
+
+
+def ahead_of_part(scene: Scene, zone: Zone) -> Scene:
+    """Return a sentence without the actors behind "half of it", where an amount stands before that: only a part is theirs."""
+    end = zone.amount.span.end
+    if not scene.actors or scene.actors[-1].span.start < end:
+        return scene
+    part = _PART.search(scene.text, end, min(scene.span.end, end + _NEAR))
+    if part is None or scene.actors[-1].span.start < part.end():
+        return scene
+    return _with(scene, [a for a in scene.actors if a.span.end <= part.start()], scene.measures)
 
 
 def _side(scene: Scene, zone: Zone, joint: Span) -> Scene | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from comity.check.binding.formulas import is_share
 from comity.check.binding.laid_out import Scene
@@ -12,7 +13,7 @@ from comity.check.binding.pairs import Pair
 from comity.check.binding.parts import is_inward, no_value_of_whole
 from comity.check.binding.prepositions import TOWARD
 from comity.check.binding.receiving import received_in
-from comity.check.binding.roles import Roles, imported, roles_of
+from comity.check.binding.roles import OWN_WITH, Roles, imported, roles_of
 from comity.check.binding.scene import Actor
 from comity.check.binding.zones import Zone
 from comity.check.claim import Slots
@@ -92,6 +93,8 @@ def slots_of(
         )
     if told == "ratio" and roles.partner and not roles.against:
         roles = Roles(roles.reporter, "", roles.partner)
+    elif told == "ratio" and roles.partner and OWN_WITH.match(scene.text, zone.amount.span.end):
+        roles = replace(roles, partner="")  # another tie of its own is no value of the other's
     partner = "" if single and told != "ratio" else roles.partner
     # People are counted where they come; of money a giver's part of what comes in is no part of what it gives.
     given = indicator.of == "directed-dyad" and one_currency(indicator.unit)

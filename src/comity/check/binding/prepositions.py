@@ -11,7 +11,8 @@ TOWARD = frozenset(
 AWAY = frozenset(["from", "of", "by"])
 #: Words that may stand between a preposition and a name, up to three of them, as may a number.
 _BETWEEN = frozenset(
-    ["the", "all", "its", "their", "other", "several", "individual", "both", "each", "neighbouring", "neighboring", "host", "ten", "combined", "so-called"]
+    ["the", "all", "its", "their", "other", "several", "individual", "both", "each", "neighbouring", "neighboring", "host", "combined", "so-called",
+     "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "eighteen"]
 )  # fmt: skip
 _MOST_BETWEEN = 3
 #: The same as a pattern.

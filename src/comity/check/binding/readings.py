@@ -9,7 +9,7 @@ from dataclasses import replace
 from comity.check.binding.apart import leave_several, set_apart
 from comity.check.binding.bound import Alternative
 from comity.check.binding.carrying import fill_from_context, is_difference, makes_up
-from comity.check.binding.closing import told_with
+from comity.check.binding.closing import ahead_of_part, told_with
 from comity.check.binding.counting import Counter
 from comity.check.binding.elsewhere import funds_of, given_at, is_elsewhere
 from comity.check.binding.filling import clause_of, roles_in, slots_of
@@ -21,6 +21,7 @@ from comity.check.binding.listed import told_one_by_one
 from comity.check.binding.pairs import Pair, pairs_of
 from comity.check.binding.periods import asides_of
 from comity.check.binding.timing import give_periods, share_out
+from comity.check.binding.told_again import tell_again
 from comity.check.binding.topics import fill_from_topic
 from comity.check.binding.zones import Zone
 from comity.check.claim import Slots
@@ -73,14 +74,15 @@ def read_scene(scene: Scene, lexicon: Lexicon, counter: Counter) -> list[Reading
         if counted is not None:
             readings.append(Reading(counted.slots, mates=()))
             continue
-        side = told_with(scene, zone)
+        own = ahead_of_part(scene, zone)
+        side = told_with(own, zone)
         told = _without_measure(side, zone)
         if told is not None:
             readings.append(Reading(told))
             continue
         pair = next((p for p in pairs if p.other == n and readings[p.one].slots.formula != "count"), None)
         mate = readings[pair.one].slots if pair else None
-        if pair is not None and mate is not None and side is not scene:
+        if pair is not None and mate is not None and side is not own:
             # It stands on the other side of a comparison, of which at most the owner is the same.
             same = side.actors[0].span.start < scene.zones[pair.one].amount.span.start
             mate = replace(mate, reporter=mate.reporter if same else "", partner="")
@@ -91,6 +93,7 @@ def read_scene(scene: Scene, lexicon: Lexicon, counter: Counter) -> list[Reading
     share_out(scene, readings, pairs)
     fill_from_context(scene, readings, pairs, lexicon)
     fill_from_topic(scene, readings, lexicon, counter.nested)
+    tell_again(scene, readings)
     leave_several(scene, readings)
     turn_flows(scene, readings, lexicon)
     told_one_by_one(scene, readings)

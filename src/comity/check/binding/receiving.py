@@ -24,13 +24,13 @@ _SAW = re.compile(
 _CLAUSE = re.compile(r";|, (?:while|whereas|but|and|as)\b| [–—-] ")
 #: Another verb for the same subject, of giving: "bought 28 and sold it 18".
 _GAVE = re.compile(
-    r"(?:\band|\bbut|,)(?: also)? (?:sold|sells?|suppl\w+|export\w*|ship\w*|gave|gives?|lent|lends?|provid\w+|sent|sends?|donat\w+|invest\w*) "
+    r"(?:\band|\bbut|,)(?: also)? (?:sold|sells?|suppl\w+|export\w*|ship\w*|gave|gives?|lent|lends?|provid\w+|sent|sends?|donat\w+|invest\w*|paid|pays?|spent|spends?) "
 )
 #: Verbs and nouns that make their subject the one to whom something comes.
 _RECEIVED = re.compile(
     r"(?: \([^()]{1,40}\))?,? (?:has |have |had |will |would |is to |are to |also |alone |together |now |since |already |then )*"
-    r"(?:(?:receiv|attract|dr[ae]w|host|absorb|welcom|took in|got|secur|b[uo]y|bought|purchas|import|acquir|sourc|order)\w*"
-    r"|(?:is|was|are|were|has been|had been|became|remains?|remained) (?:[\w'-]+ ){0,5}(?:hub|magnet|recipient|destination)s? (?:for|of)\b)"
+    r"(?:(?:receiv|t(?:akes?|ook) (?:delivery of\b|(?=(?:about |around |some |nearly |almost |over |only |more than )*[A-Z$€£¥]{0,3}\d))|attract|dr[ae]w|host|absorb|welcom|took in|got|secur|b[uo]y|bought|purchas|import|acquir|sourc|order)\w*"
+    r"|(?:is|was|are|were|has been|had been|became|remains?|remained) (?:[\w'-]+ ){0,5}(?:(?:hub|magnet|recipient|destination)s? (?:for|of)|home to)\b)"
 )
 #: What of an actor can receive in its stead: "Ash's coast guard", "an Ash firm"; what flows from it does not.
 _PART_RECEIVED = re.compile(
@@ -61,7 +61,7 @@ def _receiver(text: str, zone: Zone, actors: Sequence[Actor]) -> str:
             continue
         if _GAVE.search(text, actor.span.end, zone.amount.span.start):
             found = ""
-        elif _receives(text, actor) or (
+        elif receives(text, actor) or (
             zone.amount.noun.split(" ")[-1] in _COMERS and _SAW.match(text, actor.span.end)
         ):
             found, verb = actor.id, actor.span.end
@@ -77,7 +77,7 @@ def _taking_in(text: str, zone: Zone, actors: Sequence[Actor]) -> str:
     return next((a.id for a in actors if a.bare and a.span.end <= zone.amount.span.start), "")
 
 
-def _receives(text: str, actor: Actor) -> bool:
+def receives(text: str, actor: Actor) -> bool:
     """Return whether a verb of receiving follows an actor, or its ministry, past a clause put in about it."""
     behind = _ASIDE.sub("", text[actor.span.end : actor.span.end + 240], count=1)
     return (_RECEIVED if actor.bare else _PART_RECEIVED).match(behind) is not None

@@ -12,7 +12,7 @@ from comity.check.binding.scene import Actor
 from comity.check.binding.zones import Zone
 from comity.check.draft import Span
 from comity.terms.frozen import quick
-from comity.terms.searching import Cue
+from comity.terms.searching import Cue, Late
 
 _DIRECT = re.compile(
     r"^(?:'s?)? \(?(?:(?:almost|nearly|about|around|over|more than|some|roughly|approximately|estimated|combined|own|current|the|up to) ){0,3}$"
@@ -32,6 +32,10 @@ _PARTAKES = re.compile(
 )
 _WHICH = re.compile(r",? (?:which|who)(?: [\w-]+){1,6} $")
 _OUTPUT_IN = re.compile(r"\s*of (?:the )?(?:GDP|gross domestic product|national income|economic output) in\b")
+#: Between an amount and who gave or has it: "of the 5 billion that Ash lent".
+_THAT = Late(r" (?:that|which) (?:the )?")
+#: Between a multiple and whom the other tie is with: "twice its trade with Ash".
+OWN_WITH = Late(r" (?:its|their) (?:[a-z-]+ ){1,3}(?:with|to|from|in|into) (?:the )?")
 #: Before a name: what comes in is from there.
 _INFLOW = Cue(
     r"\b(?:[Ii]n(?:flows?|vestments?|ward investments?)(?: of [a-z]+)?|[Tt]hose|[Tt]hat) from (?:the )?$",
@@ -102,7 +106,12 @@ def _of_flow(text: str, zone: Zone, actors: Sequence[Actor], measure: Measure | 
     if not partner and owner:
         # "It set aside 5 billion for the Lakes."
         partner = next(
-            (a.id for a in actors if a.prep == "for" and a.id != owner and _behind(text, zone, a)), ""
+            (
+                a.id
+                for a in actors
+                if a.prep == "for" and a.id != owner and (_behind(text, zone, a) or zone.before.holds(a.span))
+            ),
+            "",
         )
     if not partner:
         joined = [a for a in actors if a.joined and a.span.end <= zone.amount.span.start and not a.prep]
@@ -143,6 +152,9 @@ def _owner(text: str, zone: Zone, actors: Sequence[Actor], measure: Measure | No
             and actor.span.end <= amount.start
         ):
             return actor.id
+    doer = next((a for a in actors if a.bare and a.span.start > amount.end), None)
+    if doer is not None and _THAT.fullmatch(text, amount.end, doer.span.start):
+        return doer.id
     near = beside_measure(text, zone, actors, measure)
     if near:
         return near
@@ -210,7 +222,8 @@ def _far(zone: Zone, actors: Sequence[Actor], owner: str, measure: Measure | Non
     if before:
         beyond = [a for a in before if measure is not None and a.span.start >= measure.end]
         return (beyond[:1] or before[-1:])[0].id
-    return toward[-1].id if toward else ""
+    earlier = [a for a in toward if a.span.end <= zone.amount.span.start]
+    return (earlier or toward)[-1].id if toward else ""
 
 
 def _of_rank(text: str, zone: Zone, actors: Sequence[Actor]) -> Roles:
@@ -238,7 +251,16 @@ def _of_rank(text: str, zone: Zone, actors: Sequence[Actor]) -> Roles:
 
 
 def _of_ratio(text: str, zone: Zone, actors: Sequence[Actor], measure: Measure | None) -> Roles:
-    against = next((a for a in actors if a.prep in ("of", "than", "") and zone.after.holds(a.span)), None)
+    end = zone.amount.span.end
+    against = next(
+        (
+            a
+            for a in actors
+            if zone.after.holds(a.span)
+            and (a.prep in ("of", "than", "") or OWN_WITH.fullmatch(text, end, a.span.start))
+        ),
+        None,
+    )
     rest = [a for a in actors if a is not against]
     owner = _owner(text, zone, rest, measure if measure and measure.end <= zone.amount.span.start else None)
     owner = owner or (beside_measure(text, zone, rest, measure) if measure else "")
