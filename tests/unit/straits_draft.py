@@ -82,10 +82,10 @@ def said(one: Bound) -> str:
     return "a third" if one.claim.quote == "third" else one.claim.quote
 
 
-def bound(text: str = TEXT, record: AsOf | None = None) -> tuple[Draft, tuple[Bound, ...]]:
+def bound(text: str = TEXT, record: AsOf | None = None, form: str = "text") -> tuple[Draft, tuple[Bound, ...]]:
     """Return a draft and its claims, by all the rules there are."""
     at = record or known(DAY)
-    draft = draft_of_text(text, day=DAY)
+    draft = draft_of_text(text, form=form, day=DAY)
     mentions = find_mentions(draft, at)
     dates = find_dates(draft, at, mentions)
     found = bind_all(

@@ -81,12 +81,17 @@ class Named:
     """What the sentences of a draft name."""
 
     def __init__(
-        self, draft: Draft, mentions: Sequence[Mention], record: AsOf, stands_for: Mapping[str, str]
+        self,
+        draft: Draft,
+        mentions: Sequence[Mention],
+        record: AsOf,
+        stands_for: Mapping[str, str],
+        hub: str = "",
     ) -> None:
         self.draft, self.record, self.stands_for = draft, record, stands_for
         self.mentions = sorted(mentions, key=lambda m: (m.span.start, -m.span.end))
         self.policies, self.actors = record.entries(Policy), record.entries(Actor)
-        self.discussed = Discussed(draft, self.mentions, record, stands_for)
+        self.discussed = Discussed(draft, self.mentions, record, stands_for, hub)
         self._known: dict[int, tuple[Mention, ...]] = {}
 
     def sentence(self, number: int) -> tuple[Mention, ...]:
@@ -111,7 +116,7 @@ class Named:
             if state := self.discussed.before(span.start, self._one_of(inside) if inside else self._is_state):
                 found = [m for m in found if m not in inside]
                 found.append(Mention(span, state, "anaphor"))
-        for pattern, meant in ((_ANAPHOR, self.discussed.last_grouping), (_BLOC, self.discussed.bloc)):
+        for pattern, meant in ((_ANAPHOR, self.discussed.region), (_BLOC, self.discussed.bloc)):
             for match in pattern.finditer(text, sentence.start, sentence.end):
                 span = Span(match.start(), match.end())
                 covered = [m for m in found if m.span.meets(span)]
@@ -121,6 +126,7 @@ class Named:
                     found = [m for m in found if m.span != span]
                     found.append(Mention(span, grouping, "anaphor"))
         found += self.discussed.so_many(sentence, found)
+        found += self.discussed.by_last_word(sentence, found)
         found += self._owners(found)
         found += self._object(number, sentence, found)
         found += self._both(number, sentence, found)

@@ -18,6 +18,7 @@ from comity.check.binding.discussed import within
 from comity.check.binding.facts import facts_of
 from comity.check.binding.fingerprint import fingerprint_in
 from comity.check.binding.going_on import period_above
+from comity.check.binding.hub import hub_of
 from comity.check.binding.laid_out import Scene
 from comity.check.binding.lexicon import Lexicon
 from comity.check.binding.lines import Fact
@@ -120,8 +121,9 @@ class _Binder:
         self.lexicon = lexicon or Lexicon(record)
         self.counter = Counter(record, self.lexicon)
         self.stands_for = economies(record)
-        self.named = Named(draft, mentions, record, self.stands_for)
-        self.sections = sections_of(draft, ((m.span, m.entry) for m in self.named.mentions))
+        self.sections = sections_of(draft, ((m.span, m.entry) for m in mentions))
+        self.hub = hub_of(draft, self.sections, mentions, self.stands_for, record)
+        self.named = Named(draft, mentions, record, self.stands_for, self.hub)
         self.starts = [s.span.start for s in draft.sentences]
         # What is attributed keeps to its sentence: whose words a claim is from is looked for there alone.
         self.attributions: dict[int, list[Attribution]] = defaultdict(list)
@@ -188,6 +190,7 @@ class _Binder:
             named, earlier, before, self.named.told_before(number) if wanted else (),
             before.last_tie if before is not None else ("", ""),
             self._topic(sentence) if wanted else "",
+            (self._partner(sentence), self.hub) if wanted and self.hub else ("", ""),
             (self.draft.day or self.record.day).year,
             period_above(self.draft, number, last) if amounts and before is None else "",
         )  # fmt: skip
@@ -200,6 +203,11 @@ class _Binder:
             so_far = Span(self.draft.blocks[sentence.block].span.start, sentence.span.end)
             entry = about if any(m.entry == about for m in within(self.named.mentions, so_far)) else ""
         name = entry.partition("/")[2]
+        return self.stands_for.get(name, name)
+
+    def _partner(self, sentence: Sentence) -> str:
+        """Return the actor that the headings say a sentence's section is about."""
+        name = self.sections.subject(sentence.span.start).partition("/")[2]
         return self.stands_for.get(name, name)
 
     def _read(self, scene: Scene) -> list[_Found]:

@@ -11,7 +11,7 @@ from comity.check.claim import Mention, When
 from comity.check.draft import Draft, Span
 from comity.record.as_of import AsOf
 from comity.record.kinds.actor import Actor
-from comity.terms.searching import Cue
+from comity.terms.searching import Cue, starts_of
 
 #: Sentences of a paragraph looked back over for what "it" or a count may be of.
 MOST_BEFORE = 6
@@ -26,6 +26,8 @@ _SO_MANY = Cue(
     "countries", "states", "republics", "monarchies", "members", "nations", "economies", "kingdoms", "emirates", "sheikhdoms",
     "governments", "capitals",
 )  # fmt: skip
+#: "Pacific Islands" has a last word to be called by; a name of one word has not.
+_WORDS = 2
 S = TypeVar("S", Mention, When)
 
 
@@ -33,11 +35,18 @@ class Discussed:
     """What a draft has spoken of before a place."""
 
     def __init__(
-        self, draft: Draft, mentions: Sequence[Mention], record: AsOf, stands_for: Mapping[str, str]
+        self,
+        draft: Draft,
+        mentions: Sequence[Mention],
+        record: AsOf,
+        stands_for: Mapping[str, str],
+        hub: str = "",
     ) -> None:
         self.draft, self.record, self.stands_for = draft, record, stands_for
         self.mentions = mentions
         self.actors = record.entries(Actor)
+        whole = self.actors.get(hub)
+        self.hub = whole if whole is not None and whole.kind == "grouping" else None
         self.starts = [s.span.start for s in draft.sentences]
 
     def before(self, offset: int, wanted: Callable[[str], bool]) -> str:
@@ -45,8 +54,10 @@ class Discussed:
         at = bisect_left(self.mentions, offset, key=lambda m: m.span.start)
         return next((m.entry for m in reversed(self.mentions[max(0, at - 40) : at]) if wanted(m.entry)), "")
 
-    def last_grouping(self, offset: int, but: str = "") -> str:
-        """Return the last grouping with members that is named before a place."""
+    def region(self, offset: int, but: str = "") -> str:
+        """Return the grouping that the draft is about as a whole; else the last with members that is named before a place."""
+        if self.hub is not None and f"actors/{self.hub.id}" != but:
+            return f"actors/{self.hub.id}"
         return self.before(offset, lambda entry: entry != but and self._is_grouping(entry))
 
     def bloc(self, offset: int, but: str = "") -> str:
@@ -76,6 +87,20 @@ class Discussed:
                 whole = self.before(span.start, lambda entry, size=size: self._size(entry) == size)  # type: ignore[misc]
                 if whole:
                     yield Mention(span, whole, "anaphor")
+
+    def by_last_word(self, sentence: Span, named: Sequence[Mention]) -> Iterator[Mention]:
+        """Yield where the grouping that the draft is about is called by its last word: "the islands"."""
+        words = self.hub.name.split() if self.hub is not None else []
+        if self.hub is None or len(words) < _WORDS:
+            return
+        short = words[-1].lower()
+        for start in starts_of(
+            self.draft.text[sentence.start : sentence.end], (f"the {short}", f"The {short}")
+        ):
+            span = Span(sentence.start + start, sentence.start + start + len(f"the {short}"))
+            after = self.draft.text[span.end : span.end + len(" of")]
+            if not after[:1].isalnum() and after != " of" and not any(m.span.meets(span) for m in named):
+                yield Mention(span, f"actors/{self.hub.id}", "anaphor")
 
     def _size(self, entry: str) -> int:
         folder, _, name = entry.partition("/")

@@ -28,7 +28,7 @@ class Scene:
     """A sentence with all that was found in it, and the one before it in the paragraph.
 
     ``tie`` are the two actors whose tie the paragraph told of last, ``topic`` is the
-    actor that the section's heading names, ``year`` the draft's, ``above`` the time in
+    actor that the section's heading names, ``hub`` whose ties with it the draft tells of, ``year`` the draft's, ``above`` the time in
     which news goes on from the paragraph above.
     """
 
@@ -45,6 +45,7 @@ class Scene:
     told_before: tuple[str, ...] = ()
     tie: tuple[str, str] = ("", "")
     topic: str = ""
+    hub: tuple[str, str] = ("", "")
     year: int = 9999
     above: str = ""
     readings: list[Reading] = field(default_factory=list)

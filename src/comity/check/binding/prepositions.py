@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from comity.check.draft import Span
+from comity.terms.searching import Late
+
 #: Prepositions that point at the far side of a tie, and at its near side.
 TOWARD = frozenset(
     ["to", "into", "in", "inside", "within", "across", "with", "toward", "towards", "throughout", "visit", "on", "among"]
@@ -23,6 +26,9 @@ _PREP = re.compile(
     r"(?:g[ai]ve|gives|given|len[dt]|lends|sold|sells?|sent|sends?|offer(?:ed|s)|promis(?:ed|es)|pledg(?:ed|es)|grant(?:ed|s)|award(?:ed|s)|hand(?:ed|s)|"
     r"provid(?:ed|es)|suppl(?:ied|ies)|ask(?:ed|s)|urg(?:ed|es)|invit(?:ed|es)|persuad(?:ed|es)|pa(?:id|ys)|owe[sd])|overtak(?:e|es|ing|en)|overtook|surpass\w*|outpac\w*|exceed\w*|including)$"
 )
+#: Before a name that opens a clause, and behind it: "…, and with Ash the gap was wider".
+_FRONTED = Late(r"[,;] (?:and|but|while|whereas|yet) (?:with|to|from|in|for|towards?|into|on) (?:the )?$")
+_NEW_SUBJECT = Late(r" (?:the|its|their|an?|it|they|trade|exports|imports|sales|ties|investment)\b")
 _PASSING = ("overt", "surpass", "outpac", "exceed")
 _VISITING = ("visit", "tour", "enter", "reach")
 #: Verbs whose first object is the one to whom something goes.
@@ -90,3 +96,19 @@ def flowed_to(before: str) -> bool:
     """
     end = before[-8:].casefold()
     return end.endswith(("to ", "to the ")) and _FLOWED.search(before) is not None
+
+
+def opens_clause(text: str, end: int, name: Span) -> bool:
+    """Return whether a name with its preposition opens the clause after an amount that ends at a place.
+
+    Examples
+    --------
+    >>> text = "Sales came to 5, and with Ash the gap was wider."
+    >>> opens_clause(text, 15, Span(26, 29)), opens_clause("It sold 5, and to Ash most.", 9, Span(18, 21))
+    (True, False)
+    """
+    if name.start < end or text[name.end : name.end + 1] != " ":
+        return False
+    return (
+        _FRONTED.search(text, end, name.start) is not None and _NEW_SUBJECT.match(text, name.end) is not None
+    )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from comity.check.binding.lexicon import Measure
-from comity.check.binding.prepositions import AWAY, TOWARD
+from comity.check.binding.prepositions import AWAY, TOWARD, opens_clause
 from comity.check.binding.scene import Actor
 from comity.check.binding.zones import Zone
 from comity.check.draft import Span
@@ -102,7 +102,7 @@ def _of_flow(text: str, zone: Zone, actors: Sequence[Actor], measure: Measure | 
     if measure is not None and imported(text, measure):
         return _imported(text, zone, actors, measure)
     owner = _owner(text, zone, actors, measure)
-    partner = _far(zone, actors, owner, measure)
+    partner = _far(text, zone, actors, owner, measure)
     if not partner and owner:
         # "It set aside 5 billion for the Lakes."
         partner = next(
@@ -131,7 +131,7 @@ def _imported(text: str, zone: Zone, actors: Sequence[Actor], measure: Measure) 
     """Return the roles of an import told from the buyer's side: the seller reports what it sends."""
     sellers = [a for a in actors if a.prep == "from" and a.span.start >= measure.end]
     rest = [a for a in actors if a.id not in {seller.id for seller in sellers}]
-    buyer = _owner(text, zone, rest, measure) or _far(zone, rest, "", measure)
+    buyer = _owner(text, zone, rest, measure) or _far(text, zone, rest, "", measure)
     return Roles(sellers[0].id if sellers else "", buyer)
 
 
@@ -212,9 +212,13 @@ def beside_measure(text: str, zone: Zone, actors: Sequence[Actor], measure: Meas
     return after[0].id if after else ""
 
 
-def _far(zone: Zone, actors: Sequence[Actor], owner: str, measure: Measure | None) -> str:
+def _far(text: str, zone: Zone, actors: Sequence[Actor], owner: str, measure: Measure | None) -> str:
     """Return toward whom: after the amount in its own words first, then before it, then anywhere."""
-    toward = [a for a in actors if a.prep in TOWARD and a.id != owner]
+    toward = [
+        a
+        for a in actors
+        if a.prep in TOWARD and a.id != owner and not opens_clause(text, zone.amount.span.end, a.span)
+    ]
     after = [a for a in toward if zone.after.holds(a.span)]
     if after:
         return after[0].id

@@ -17,7 +17,7 @@ from comity.terms.searching import Cue, Late
 
 #: Of these a flow is with everybody.
 _AT_LARGE = Cue(
-    r"\b(?:the (?:rest of the )?world|worldwide|globally|global|overall|total (?:exports|imports|trade|investments?|outward|foreign)|abroad|overseas)\b",
+    r"\b(?:the (?:rest of the |whole |entire |wider |outside )?world|worldwide|globally|global|overall|total (?:exports|imports|trade|investments?|outward|foreign)|abroad|overseas)\b",
     "world", "global", "overall", "total ", "abroad", "overseas",
 )  # fmt: skip
 _WITH_OTHERS = Cue(
@@ -59,7 +59,7 @@ def fill_from_topic(
     another figure of it ("Ash is Birch's third partner, with trade of 5"). Else,
     whose it is: the subject of the sentence before, or whom the section's
     heading names. With whom: the other side of the tie last told of, or whom
-    the heading names. Never an actor that is part of the other side or holds it.
+    the heading names, or, for the one that it names, whom the draft as a whole is about. Never an actor that is part of the other side or holds it.
     """
     for n, (zone, reading) in enumerate(zip(scene.zones, readings, strict=True)):
         slots = reading.slots
@@ -76,14 +76,16 @@ def fill_from_topic(
             continue
         if slots.partner:
             if (dyadic or not slots.indicator) and (
-                got := _got(scene, zone, slots.partner) or _only_far(scene, zone, slots.partner)
+                got := _got(scene, zone, slots.partner)
+                or _only_far(scene, zone, slots.partner)
+                or (slots.partner in scene.hub and _is_both_ways(slots.indicator, lexicon))
             ):
                 # What somebody got may be from anybody but whom the section, or "of them", tells of.
                 before = scene.told_before[:1]
                 if got == _GOT and not _OF_THEM.match(scene.text, zone.amount.span.end):
                     before = ()
                 owner = _first(
-                    (*before, scene.topic),
+                    (*before, scene.topic, _across(scene.hub, slots.partner)),
                     lambda one, far=slots.partner: not nested(one, far),  # type: ignore[misc]
                 )
                 _give(reading, "reporter", owner)
@@ -98,6 +100,7 @@ def fill_from_topic(
                     _across(scene.tie, slots.reporter, same),
                     _across(scene.told_before, slots.reporter) if alone else "",
                     scene.topic,
+                    _across(scene.hub, slots.reporter),
                 ),
                 lambda one, near=slots.reporter: not nested(one, near),  # type: ignore[misc]
             )
@@ -135,6 +138,10 @@ def _own_tie(
 def _is_tie(name: str, lexicon: Lexicon) -> bool:
     indicator = lexicon.indicators.get(name)
     return indicator is not None and indicator.of != "actor"
+
+
+def _is_both_ways(name: str, lexicon: Lexicon) -> bool:
+    return name in lexicon.indicators and lexicon.indicators[name].of == "dyad"
 
 
 def _is_part(zone: Zone, slots: Slots) -> bool:

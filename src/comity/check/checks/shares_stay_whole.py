@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from comity.check.checks._evidence import named
+from comity.check.checks._evidence import indicator, named
 from comity.check.checks._form import Examined, check, finding
 from comity.check.checks._ties import gap, level, period
 from comity.check.checks._values import quantity, said, shown
@@ -40,11 +40,18 @@ def _bound(examined: Examined) -> Iterator[list[Claim]]:
     for claim in examined.measured:
         slots = claim.slots
         when = period(examined, claim)
-        if slots.formula == "share" and slots.partner and slots.reporter and _is_share(claim) and when:
+        parted = slots.formula == "share" and slots.partner and slots.reporter and _is_share(claim)
+        if parted and when and _is_of_whole(examined, slots.indicator):
             groups[(slots.indicator, slots.reporter, slots.against, when.text)].append(claim)
     for _, claims in sorted(groups.items()):
         one_each = {c.slots.partner: c for c in claims}
         yield [c for name, c in one_each.items() if not _inside(examined, name, one_each)]
+
+
+def _is_of_whole(examined: Examined, name: str) -> bool:
+    """Return whether a share is one of something added up; of those asked, many may choose more than one."""
+    kind = indicator(examined, name)
+    return bool(name) and (kind is None or kind.computed_from is not None)
 
 
 def _inside(examined: Examined, actor: str, others: dict[str, Claim]) -> bool:
