@@ -75,7 +75,11 @@ MORE: dict[str, str | None] = {
         "name: Ratio of output\nphrase: ratio\nunit: ratio\nof: directed-dyad\nadds_up: false\ndefinition: One over the other.\n"
     ),
     "indicators/trade-share.yml": (
-        "name: Share of trade\nphrase: share of trade\nunit: ratio\nof: directed-dyad\nadds_up: false\ndefinition: A share.\n"
+        "name: Share of trade\nphrase: share of trade\nunit: ratio\nof: directed-dyad\nadds_up: false\nformula: share\n"
+        "computed_from: trade\ndefinition: A share.\n"
+    ),
+    "indicators/poll-share.yml": (
+        "name: Share of those asked\nphrase: share of those asked\nunit: ratio\nof: directed-dyad\nadds_up: false\ndefinition: Who trusts whom.\n"
     ),
     "indicators/guests.yml": "name: Guests\nphrase: guests\nunit: guests\nof: directed-dyad\nadds_up: true\ndefinition: Visits.\n",
     "indicators/guests-all.yml": "name: All guests\nphrase: guests\nunit: guests\nof: actor\nadds_up: true\ndefinition: Visits.\n",

@@ -82,7 +82,9 @@ def said(one: Bound) -> str:
     return "a third" if one.claim.quote == "third" else one.claim.quote
 
 
-def bound(text: str = TEXT, record: AsOf | None = None, form: str = "text") -> tuple[Draft, tuple[Bound, ...]]:
+def bound(
+    text: str = TEXT, record: AsOf | None = None, form: str = "text"
+) -> tuple[Draft, tuple[Bound, ...]]:
     """Return a draft and its claims, by all the rules there are."""
     at = record or known(DAY)
     draft = draft_of_text(text, form=form, day=DAY)

@@ -21,7 +21,9 @@ Quell looks to the Lantern League now and then.
 """
 
 
-def sides(told: str, title: str = "# The Lantern League and its friends", rest: str = QUELL) -> tuple[str, str]:
+def sides(
+    told: str, title: str = "# The Lantern League and its friends", rest: str = QUELL
+) -> tuple[str, str]:
     """Return reporter and partner of the last amount of the section about Verrin, in a draft about the League's partners."""
     text = f"{title}\n{INTRODUCTION}{VERRIN}{told}\n{rest}"
     found = [b.claim.slots for b in bound(text, form="markdown")[1] if b.claim.amount is not None]

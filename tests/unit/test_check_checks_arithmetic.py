@@ -215,6 +215,11 @@ RIGHT = {
         (("In {2015|@2015} {100 guests|100 guests =level:guests:outland:league:2015} went and {50|50 guests =level:guests:league:outland:2015}"
          " came; in {2019|@2019} {120|120 guests =level:guests:outland:league:2019} went and {100|100 guests =level:guests:league:outland:2019} came."),),
     ),
+    "trust in several of those asked": (
+        "shares_stay_whole",
+        ("In {2019|@2019} {60 percent|0.60 share =share:poll-share:outland:ash:2019} trusted Ash.",
+         "{50 percent|0.50 share =share:poll-share:outland:birch:2019} trusted Birch."),
+    ),
     "a share with room for the rest": (
         "shares_leave_room",
         (("In {2019|@2019}, {30 percent|0.30 share =share:stakes-share:outland:ash:2019} went to {Ash|#actors/ash}. In {2022|@2022} it was"
