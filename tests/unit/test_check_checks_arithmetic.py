@@ -215,6 +215,11 @@ RIGHT = {
         (("In {2015|@2015} {100 guests|100 guests =level:guests:outland:league:2015} went and {50|50 guests =level:guests:league:outland:2015}"
          " came; in {2019|@2019} {120|120 guests =level:guests:outland:league:2019} went and {100|100 guests =level:guests:league:outland:2019} came."),),
     ),
+    "a second value where somebody else is named": (
+        "same_quantity_same_value",
+        ("Trade was {US$10 billion|10e9 USD =level:trade:outland:ash:2019}.",
+         "With {Birch|#actors/birch} it came to {US$12 billion|12e9 USD =level:trade:outland:ash:2019}."),
+    ),
     "trust in several of those asked": (
         "shares_stay_whole",
         ("In {2019|@2019} {60 percent|0.60 share =share:poll-share:outland:ash:2019} trusted Ash.",

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from comity.check.binding.scene import economies
 from comity.check.checks._form import Examined, check, finding
-from comity.check.checks._ties import period
+from comity.check.checks._ties import entries_in, ident, period
 from comity.check.checks._values import meet, quantity, said, unit_of
 from comity.check.claim import Claim
 from comity.check.verdict import Verdict
@@ -83,11 +84,22 @@ def _key(examined: Examined, claim: Claim) -> _Key | None:
     # Packages and other sums of which there may be several in one year are no single quantity.
     if claim.modality in ("agreed", "planned", "possible") or "package" in slots.indicator:
         return None
+    if _may_be_anothers(examined, claim):
+        return None
     start, end = (when.start or "", when.end or "")
     return (
         slots.formula or "level", slots.indicator, slots.reporter, slots.partner, slots.against, str(start), str(end),
         slots.base, unit_of(amount), amount.shape, amount.per,
     )  # fmt: skip
+
+
+def _may_be_anothers(examined: Examined, claim: Claim) -> bool:
+    """Return whether a claim's sentence names somebody besides its sides and not both of these: one may be carried over wrongly."""
+    stands_for = economies(examined.record)
+    sentence = examined.sentence_at(claim.span.start)
+    named = {stands_for.get(name := ident(m), name) for m in entries_in(examined, sentence, "actors")}
+    sides = {claim.slots.reporter, claim.slots.partner} - {""}
+    return bool(named - sides) and not sides <= named
 
 
 def _told(examined: Examined, first: Claim, second: Claim) -> Verdict:
