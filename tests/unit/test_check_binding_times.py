@@ -46,6 +46,42 @@ SAID = {
         "A road links Ostrel, which helped the ports. In 2021, trains carried 900 containers, up from 800.",
         [("2021", ""), ("2021", "")],
     ),
+    "over several years is when, and over a year against which": (
+        "Verrin's trade with Ostrel rose from US$5 billion in 2015 to US$7 billion in 2021. Its share in Ostrel's trade rose from 2 per cent to 3.9 per cent over the same period.",
+        [("2015", ""), ("2021", "2015"), ("2015", ""), ("2021", "2015")],
+    ),
+    "the level of another year is the base": (
+        "In 2023 Verrin's exports to Ostrel were 5 per cent below the level of 2019, at US$4 billion.",
+        [("2023", "2019"), ("2023", "")],
+    ),
+    "what it was in another year is not when": (
+        "Verrin's trade with Ostrel was US$90 billion in 2024. The gap, US$60 billion, is three times what it was in 2017.",
+        [("2024", ""), ("2024", "2017")],
+    ),
+    "another clause has a time of its own": (
+        "Verrin's trade with Ostrel came to US$22 billion in 2021. Its exports made up US$17 billion of the total, and it has asked for more since the pact entered into force in 2011.",
+        [("2021", ""), ("2021", "")],
+    ),
+    "its own clause may have it behind": (
+        "Verrin's trade with Ostrel came to US$22 billion in 2019. Its exports made up US$17 billion, and this was in 2021.",
+        [("2019", ""), ("2021", "")],
+    ),
+    "half of it is of its time": (
+        "The plan, announced in December 2019, gives Ostrel US$30 billion by 2021, half of it for Verrin.",
+        [("2021", ""), ("2021", "")],
+    ),
+    "a fifth of them is of the later": (
+        "Verrin sent 2,800 students to Ostrel in 2021, up from 2,100 the year before; a fifth of them came by sea.",
+        [("2021", "2020"), ("2020", ""), ("2021", "")],
+    ),
+    "a survey is of when it asked": (
+        "The Straits Poll, which asked people in Ostrel between 2019 and 2021, found that 60 per cent liked Verrin.",
+        [("2019/2021", "")],
+    ),
+    "an aside on anything else is not": (
+        "Verrin's trade with Ostrel was US$5 billion in 2021. The port, which opened in 2019, took 60 per cent of it.",
+        [("2021", ""), ("2021", "")],
+    ),
     "in recent years is of no year": (
         "Verrin's trade with Ostrel was US$5 billion in 2019. In recent years firms spent US$3 billion a year.",
         [("2019", ""), ("", "")],

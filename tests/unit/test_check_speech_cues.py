@@ -41,6 +41,17 @@ AHEAD: tuple[tuple[str, str, str], ...] = (
     ("Talks look like failing.", "Talks", "2024/.."),
     ("Ash plans a second terminal.", "Ash", "2024/.."),
     ("Exports could double within a decade.", "Exports", "2024/2034"),
+    ("Ash built a wall, which should keep the sea out.", "Ash built a wall", "2024/.."),
+    ("The fund should mobilise $20bn over three years.", "The fund", "2024/2027"),
+    ("Ash is widening its port and preparing to sell it.", "Ash", "2024/.."),
+    ("There is much to win; were Ash to leave, prices would rise.", "prices", "2024/.."),
+    ("The goal of $50bn by 2030 looks remote.", "The goal of $50bn by 2030", "2024/2030"),
+    ("The envoy considers the target to be within reach.", "The envoy", "2024/.."),
+    ("The line opens in 2027.", "The line", "2027"),
+    ("The pact comes up for renewal in 2026.", "The pact", "2026"),
+    ("Deliveries of grain begin well; the tax expires in March 2025.", "the tax", "2025-03"),
+    ("Growth of 3% is forecast for 2025.", "Growth of 3%", "2025"),
+    ("The Bank foresees a rise to 5% next year.", "The Bank", "2025"),
 )
 
 
@@ -73,6 +84,13 @@ def test_what_is_to_come(text, subject, horizon):
         "As anyone will tell you, trade is slow.",
         "Nobody knows what they are likely to do next.",
         "If the deal was signed, nobody would know.",
+        "The village looks remote, and the ports are out of reach.",
+        "Ash was widening its port and preparing to sell it.",
+        "The ministry, which should act, waits.",
+        "The paper will be thirty years old in May.",
+        "The line opens in 2021, as the story goes.",
+        "The film opens in Ash; the road ends in a field.",
+        "The ships were new; were they to blame?",
     ],
 )
 def test_what_only_looks_like_it(text):
@@ -114,6 +132,21 @@ def test_horizons_told_without_a_year(words, horizon):
         ("planned", "Ash hopes it can sell 20 billion."),
         ("realised", "Ash announced projects worth 20 billion."),
         ("projected", "The Bank projects 20 billion of sales."),
+        ("projected", "The Bank reckons that sales will rise to 20 billion."),
+        ("expected", "Ash hints that sales will rise to 20 billion."),
+        ("planned", "Ash has a goal of $20 billion by 2030."),
+        ("planned", "Ash wants sales to reach 20 billion."),
+        ("planned", "Ash promises 20 billion by 2027."),
+        ("realised", "The promises of 20 billion were kept."),
+        ("agreed", "It is part of a contract worth 20 billion."),
+        ("realised", "The agreement has removed 20 billion of duties."),
+        ("agreed", "Under the agreement 20 billion is paid."),
+        ("realised", "Ash plans to raise sales from 20 billion to 30 billion."),
+        ("possible", "The pact could raise sales from 20 billion to 30 billion by 2030."),
+        ("planned", "Ash plans to take from them 20 billion."),
+        ("realised", "Ash plans to sell 30 billion, against 20 billion now."),
+        ("realised", "If forced to choose, Ash sold 20 billion."),
+        ("possible", "Ash is rich if it is paid 20 billion."),
     ],
 )
 def test_modality_of_an_amount_by_these_cues(meant, text):

@@ -22,6 +22,7 @@ from comity.check.judging import judge_all
 from comity.check.judging.shelf import Shelf
 from comity.check.notes import find_citations
 from comity.check.quantities import find_amounts
+from comity.check.quantities.peoples import of_peoples
 from comity.check.quantities.tables import tabled
 from comity.check.rows_filled import rows_filled
 from comity.check.spans_told import parted, span_claims, told_by_span
@@ -89,7 +90,7 @@ def read_claims(draft: Draft, record: AsOf, confirmed: Sequence[Binding] = ()) -
     dates = find_dates(draft, record, mentions)
     citations = find_citations(draft, record)
     found = find_amounts(draft.text, masks=_masks(draft.text, mentions, dates), worded=True)
-    amounts = tabled(draft, found, find_amounts)
+    amounts = of_peoples(tabled(draft, found, find_amounts), mentions, draft.text)
     outside, inside = parted(amounts, dates, draft.text)
     bound = bind_all(
         draft, outside, dates, mentions, citations, record,

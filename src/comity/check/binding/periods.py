@@ -17,8 +17,14 @@ _THAN = Cue(
     r"\bthan (?:it was |they were )?(?:in |for |during |at )?(?:the )?$"
     r"|(?:%|\bper ?cent|\bpercent|\bpoints?|\b(?:fifth|quarter|third|half|tenth)|\))(?: more| less| higher| lower| increase| rise| jump| fall| drop| decline)?,? (?:on|over|from) (?:the )?$"
     r"|\)?,? (?:increase|rise|jump|fall|drop|decline|gain)(?: \([^()]{1,30}\))? (?:on|over|from) (?:the )?$"
-    r"|\b(?:compared (?:to|with)|against|versus|(?:up|down) from)(?: that| those)?(?: in| of| for| during)? (?:the )?$",
+    r"|\b(?:compared (?:to|with)|against|versus|(?:up|down) from)(?: that| those)?(?: in| of| for| during)? (?:the )?$"
+    r"|\b(?:than|above|below|beyond) (?:that|those|the (?:level|figure|total|value|number|sum|record)|(?:its|their) levels?|levels) (?:seen |set |reached )?(?:of|in|for|during|at) (?:the )?$"
+    r"|\bwhat (?:it|they) (?:was|were|had been|had stood at|stood at)(?: back)? (?:in |for |during |at )?(?:the )?$",
     "than ",
+    "above ",
+    "below ",
+    "beyond ",
+    " what ",
     " on ",
     " over ",
     " from ",
@@ -27,6 +33,8 @@ _THAN = Cue(
     "versus ",
     flags=re.IGNORECASE,
 )
+_OVER = re.compile(r"\bover (?:the )?$", re.IGNORECASE)
+_A_YEAR = 366
 #: Between an amount and the time of another with which it is compared: "third, up from fifth in 2018".
 _UP_FROM = Cue(r"^[^.;]*?\b(?:up|down) from\b[^.;,]*$", "up from", "down from")
 #: Before an amount of no one time: "below its historic average of 285 million".
@@ -53,6 +61,13 @@ _SAID_ON = re.compile(
 )
 #: A clause put in about somebody or something, with a time of its own: ", which began in 2017,".
 _ASIDE = re.compile(r", (?:which|who|whose|where|when)\b(?:[^,;.\n]|\.(?=\d)){0,160},")
+#: What is put in of a survey tells when its answers were given.
+_ASKED = re.compile(r"\b(?:polled|surveyed|asked|interviewed|questioned|canvassed|sampled)\b")
+#: Between an amount and a time of another clause than its own: ", and they have asked since the pact began in 2011".
+_ELSEWHERE = Cue(
+    r"[,;] (?:and|but|while|whereas|although|though|yet|so) (?:[^;]*? )?(?:since|when|after|before|until|once|because|which|who|whose|whom|that)\b",
+    ", and ", ", but ", ", while ", ", whereas ", ", although ", ", though ", ", yet ", ", so ", "; ",
+)  # fmt: skip
 #: Before an amount: a verb of change that ends in it.
 _CAME_TO = Late(
     r"\b(?:r[oi]se[ns]?|risen|gr[eo]wn?|increased|climbed|expanded|doubled|tripled|trebled|quadrupled|fell|fallen|declined|dropped|shrank|jumped|soared|surged|swelled)"
@@ -79,17 +94,13 @@ def period_of(zone: Zone, times: Sequence[When], text: str) -> tuple[str, bool]:
     in its own words, the one that opens the sentence, the last before it, the
     first after it. Empty where the sentence tells no time.
     """
-    times = [
-        w
-        for w in times
-        if not _THAN.search(text[max(0, w.span.start - 48) : w.span.start]) and not _of_another(zone, w, text)
-    ]
+    times = [w for w in times if not _compared(w, text) and not _of_another(zone, w, text)]
     times = [
         w for w in _outside_asides(zone, times, text) if not _founding(w, text) and not of_saying(w, text)
     ]
     if zone.amount.unit in ("times", "multiple"):
         times = [w for w in times if not (zone.after.holds(w.span) and _BACK.search(w.span.of(text)))]
-    after = [w for w in times if zone.after.holds(w.span)]
+    after = [w for w in times if zone.after.holds(w.span) and not _elsewhere(zone, w, text)]
     if not after and _NORM.search(text[max(0, zone.amount.span.start - 70) : zone.amount.span.start]):
         return "", False
     before = [w for w in times if zone.before.holds(w.span)]
@@ -110,18 +121,32 @@ def period_of(zone: Zone, times: Sequence[When], text: str) -> tuple[str, bool]:
     if earlier:
         plain = [w for w in earlier if _one(w)]
         return edtf((plain or earlier)[-1]), True
-    return (edtf(times[0]), True) if times else ("", False)
+    own = [w for w in times if not _elsewhere(zone, w, text)]
+    return (edtf(own[0]), True) if own else ("", False)
+
+
+def _elsewhere(zone: Zone, when: When, text: str) -> bool:
+    """Return whether a time behind an amount stands in what hangs on another clause."""
+    return _ELSEWHERE.search(text, zone.amount.span.end, when.span.start) is not None
 
 
 def base_of(zone: Zone, times: Sequence[When], text: str) -> str:
     """Return with which time a change is compared: "up 19 per cent from 2021"; empty where it is not said."""
     many = zone.amount.unit in ("times", "multiple")
     for when in times:
-        before = text[max(0, when.span.start - 48) : when.span.start]
         back = many and _BACK.search(when.span.of(text)) is not None
-        if zone.after.holds(when.span) and (back or _THAN.search(before)):
+        if zone.after.holds(when.span) and (back or _compared(when, text)):
             return edtf(when)
     return ""
+
+
+def _compared(when: When, text: str) -> bool:
+    """Return whether a time is only one with which something is compared; "4 per cent over" several years is of these."""
+    match = _THAN.search(text[max(0, when.span.start - 48) : when.span.start])
+    if match is None or not _OVER.search(match[0]):
+        return match is not None
+    told = when.period
+    return told is None or told.start is None or told.end is None or (told.end - told.start).days <= _A_YEAR
 
 
 def _founding(when: When, text: str) -> bool:
@@ -181,7 +206,7 @@ def asides_of(text: str, within: Span, amount: Span) -> list[Span]:
     found = (
         Span(m.start(), m.end()) for m in _ASIDE.finditer(text, within.start, min(len(text), within.end + 2))
     )
-    return [aside for aside in found if not aside.meets(amount)]
+    return [aside for aside in found if not aside.meets(amount) and not _ASKED.search(aside.of(text))]
 
 
 def ends_of(scene: Scene, zone: Zone, slots: Slots, text: str) -> tuple[str, str]:

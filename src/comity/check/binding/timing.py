@@ -24,6 +24,8 @@ _NOW = re.compile(r"\b(?:currently|now|today|at present|these days)\b", re.IGNOR
 _DAY = re.compile(r"\d{4}-\d\d")
 #: "This represents a tenth of it": of what was just told, in its time.
 _THIS = re.compile(r"(?:This|That|These|Those|Of (?:this|these|that|those|which))\b")
+#: Behind a part of the amount before it.
+_OF_IT = re.compile(r" of (?:it|them|that|this|which|these|those|the (?:total|sum|whole|money|amount))\b")
 _OF_SO_MANY = re.compile(r"-(?:nation|member|country|state)\b")
 _SPANS = frozenset(("day", "week", "month", "year", "decade", "century"))
 _SINCE = re.compile(r"[ ,–—-]*(?:\([^()]{1,40}\) )?(?:ever )?since\b")
@@ -45,6 +47,10 @@ def give_periods(scene: Scene, readings: list[Reading], pairs: Sequence[Pair], l
             continue
         if _OF_SO_MANY.search(zone.amount.span.of(scene.text)):
             text = ""  # "the ten-nation bloc" is so at any time
+        elif outside and n and _OF_IT.match(scene.text, zone.amount.span.end):
+            # "300 by 2027, half of it for Ash"; "4 in 2023, up from 3 the year before; half of them" are of the 4.
+            before = next((p.one for p in pairs if p.base == n - 1 == p.other), n - 1)
+            text = readings[before].slots.period or text
         elif not text:
             text = _gone_on_with(scene, n, reading, lexicon)
             carried = (*carried, "period") if text else carried

@@ -25,6 +25,7 @@ _MEASURED = re.compile(
 #: Before a year to come in which more is told of, and before a time since when, or until when, something was so.
 _DURING = re.compile(r"\b(?:[Ii]n|[Dd]uring|[Ee]ntering|[Tt]hroughout) (?:early |late |mid-)?$")
 _OPENED = re.compile(r"\b(?:since|until|till|by|before|prior to|up to)(?: the)? $", re.IGNORECASE)
+_SINCE_WHEN = re.compile(r"\bsince (?:[\w'-]+ ){2,9}in $")
 #: How much of a sentence on either side of a time is read.
 _LONGEST = 600
 _PUT_IN = re.compile(
@@ -89,8 +90,11 @@ class Clock:
             if _DURING.search(self.draft.text, max(0, offset - 14), offset):
                 self.coming.append((offset, period))
             return
+        before = self.draft.text[max(0, offset - 120) : offset]
+        if self.seen and "since " in before and _SINCE_WHEN.search(before):
+            return  # "since the pact entered into force in 2011": the text goes on in the time before
+        before = before[-60:]
         self.seen.append((offset, period))
-        before = self.draft.text[max(0, offset - 60) : offset]
         if told.kind != "fiscal-year" and not _MEASURED.search(before) and not _OPENED.search(before):
             self.telling.append((offset, period))
 

@@ -23,6 +23,9 @@ from comity.terms.period import Period
 
 _OWNER = re.compile(r"'s? (?:own |new |larger )?")
 _DATED = ("policies/", "agreements/", "events/")
+#: What is called by its kind alone, as there is no other: "before the pandemic"; and for how many years it is.
+_ONE_AT_A_TIME = frozenset(("pandemic",))
+_REMEMBERED = 15
 
 
 @dataclass
@@ -68,6 +71,24 @@ class Dated:
             if period is not None and period.start is not None and period.start <= day:
                 held.append((period.start, key))
         return replace(mention, entry=f"events/{max(held)[1]}") if held else mention
+
+    def only(self, what: str) -> tuple[Period, str] | None:
+        """Return when the one event of the record was that is of a kind of which a time has only one, and its entry; None for other kinds."""
+        if what not in _ONE_AT_A_TIME:
+            return None
+        day = self.draft.day or self.record.day
+        named = [
+            key
+            for key, event in self.record.entries(Event).items()
+            if event.name.lower().endswith(f" {what}")
+        ]
+        found = [(period, f"events/{key}") for key in named if (period := self._when(key)) is not None]
+        late = [
+            one
+            for one in found
+            if one[0].start is not None and 0 <= day.year - one[0].start.year <= _REMEMBERED
+        ]
+        return late[0] if len(late) == 1 else None
 
     def _when(self, event: str) -> Period | None:
         try:

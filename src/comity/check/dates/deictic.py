@@ -187,6 +187,15 @@ def _ago(seen: Seen, clock: Clock) -> Told | None:
     if unit == "week" and told is not None and told.start == told.end:
         unit, count = "day", 7 * count  # a week after a day is a day
     ahead = word in ("later", "hence", "from now", "afterwards", "afterward", "on")
+    if (
+        told is not None
+        and word in ("before", "earlier")
+        and _ALL_THE.search(seen.text, max(0, seen.span.start - 16), seen.span.start)
+    ):
+        # "more than in the five years before": all of them, as exactly as that is told before which they were.
+        exact = "month" if unit == "year" and len(told.text) >= len("2024-07") else unit
+        far = periods.shifted(anchor, exact, -count * (12 if exact != unit else 1))
+        return Told(periods.between(far, periods.shifted(anchor, exact, 0)), "range", "narrative")
     return Told(
         periods.shifted(anchor, unit, count if ahead else -count), "deictic", "narrative" if told else "draft"
     )
@@ -211,6 +220,22 @@ def _years_back(told: Period, count: int) -> Period | None:
         return None
     first = periods.shifted(told.start, "month", -12 * count)
     return periods.between(first, periods.shifted(told.end, "month", -12 * count))
+
+
+def _after_what_was(seen: Seen, clock: Clock) -> Told | None:
+    """Read "a year after the figure had been 38": so many years before the time the text is in."""
+    told, count = clock.narrative(seen.span.start), number(seen["count"])
+    if told is None or told.start is None or not count or seen["half"]:
+        return None
+    return Told(periods.shifted(told.start, unit_of(seen["unit"]), -count), "deictic", "narrative")
+
+
+def _this_and_next(seen: Seen, clock: Clock) -> Told | None:
+    """Read "this year and next": both of them."""
+    if clock.day is None:
+        return Told(None, "deictic")
+    here, there = (periods.shifted(clock.day, seen["unit"], step) for step in (0, 1))
+    return Told(periods.between(here, there), "range", "draft")
 
 
 def _day_word(seen: Seen, clock: Clock) -> Told | None:
@@ -266,6 +291,9 @@ _SAID = re.compile(
 _OVER = re.compile(r"\b(?:over|within|during) $", re.IGNORECASE)
 #: After "two days before" where it is told from what came earlier in the text, and not from what follows.
 _ENDED = re.compile(r"[,.;:)\n]|$| (?:and|but|when|while|with|as|in|at|on|to|by)\b")
+#: Before "five years before" where all of them are meant, and not the time so long ago.
+_ALL_THE = re.compile(r"\b(?:in|over|during|throughout) (?:all )?the $", re.IGNORECASE)
+_THIS = re.compile(r"\b(?:this|the current) $")
 _WHICH = re.compile(
     r"(?P<the>\b(?:the|these|those) )?\b(?P<which>this|last|past|next|current|previous|preceding|following|coming|same|that) $"
 )
@@ -287,6 +315,8 @@ RULES: tuple[Rule, ...] = (
     Rule(Late(r"\b(?P<which>last|past|next|coming) (?P<count>half)-(?P<unit>century|decade)\b"), _stretch, THE, needs=(" half-",)),
     Rule(Late(r"\b(?P<unit>days|weeks|months|years|decades) (?P<ahead>ahead|to come)\b"), _recent, THE, at="unit"),
     Rule(Late(rf"\b(?P<unit>{UNIT}) (?P<way>ago|earlier|sooner|later|before|hence|from now|afterwards?|on(?=,))\b(?! than)"), _ago, _COUNTED, must=True, at="unit"),
+    Rule(Late(r"\b(?P<unit>years?|months?) after (?=(?:the (?:figure|number|total|level|rate|share|count|sum)|it|they|that) (?:had been|had stood|was|were|stood) )"), _after_what_was, _COUNTED, must=True, at="unit"),
+    Rule(Late(r"\b(?P<unit>year|month|quarter|week) and (?:the )?next\b(?=[,.;:)\n]|$| (?:and|but|while|as|at|by|in|on|to|with|after|before|if|from|because|than|when|unless)\b)"), _this_and_next, _THIS, must=True, at="unit"),
     Rule(Late(r"\b(yesterday|tomorrow|today|tonight)\b(?!'s? (?:world|economy|society))"), _day_word, _DAY_BESIDE, needs=("yesterday", "tomorrow", "today", "tonight")),
     Rule(Late(rf"\b(?P<weekday>{WEEKDAY})\b"), _on_weekday, needs=tuple(WEEKDAYS)),
     Rule(Late(r"the (?P<unit>year|month|decade) (?P<way>before|earlier|after)\b(?=[,.;:)]| (?:and|but|following|when|while|with|as)\b|$)"), _year_beside),

@@ -55,6 +55,7 @@ _HAPPENING = any_of(*_TOLD_AS, *_SAME_AS, *_ALWAYS)
 _WAYS = {
     "since": "since", "ever since": "since", "before": "before", "prior to": "before", "until": "until", "after": "after",
     "by the time of": "by", "at the time of": "at",
+    "during": "during", "throughout": "during",
 }  # fmt: skip
 _NAMED_AS = r"(?P<name>(?:[\w'&-]{1,30} ){0,4}?)"
 _LED = re.compile(
@@ -90,6 +91,9 @@ def told_by_happenings(
         if dated is not None and _recorded(dated, start, match.end()):
             continue
         if _DATED.match(lowered, match.end()):
+            continue
+        if dated is not None and not match["name"] and (known := dated.only(match["what"])):
+            yield Span(match.start(), match.end()), partial(_known, match["way"], *known)
             continue
         of = _OF.match(draft.text, match.end())
         names = _names(draft.text[start : match.start("what")]) + (_names(of[0]) if of else ())
@@ -148,8 +152,10 @@ def _names(words: str) -> tuple[str, ...]:
 
 def _led(way: str, what: str, happening: Happening, offset: int, clock: Clock) -> Told | None:
     """Read "since the visit": from when the text tells it; where it does not, a time only if it is one by itself."""
-    period = dated_by_text(clock, offset, happening)
     meant = _WAYS[way]
+    if meant == "during":
+        return None  # an earlier sentence tells a day of it, not how long it was
+    period = dated_by_text(clock, offset, happening)
     if period is None:
         strong = what in _ALWAYS or meant in ("since", "by") or (meant == "until" and bool(happening.name))
         return Told(None, "event-relative") if strong else None
@@ -159,6 +165,14 @@ def _led(way: str, what: str, happening: Happening, offset: int, clock: Clock) -
         "since": periods.since, "before": periods.before, "until": periods.until, "by": periods.until, "after": periods.after,
     }.get(meant)  # fmt: skip
     return Told(changed(period) if changed else period, "event-relative", "narrative")
+
+
+def _known(way: str, period: Period, entry: str, _: Clock) -> Told | None:
+    """Read "before the pandemic": the record has one."""
+    meant = _WAYS[way]
+    changed = {"since": periods.since, "before": periods.before, "until": periods.until, "by": periods.until}
+    told = changed[meant](period) if meant in changed else period if meant == "during" else None
+    return Told(told, "event-relative", entry if told else "")
 
 
 def _never(_: Clock) -> Told:

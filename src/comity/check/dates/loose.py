@@ -13,8 +13,8 @@ from comity.check.dates.words import COUNT, THE, YEAR, number, unit_of
 from comity.terms.period import Period
 from comity.terms.searching import Late
 
-_FROM_TO = re.compile(r"\bfrom\b[^.;]{0,80}$", re.IGNORECASE)
-_UP_TO = re.compile(r"\bto\b[^.;]{0,60}$", re.IGNORECASE)
+_FROM_TO = re.compile(r"\bfrom\b(?:[^.;]|\.(?=\d)){0,80}$", re.IGNORECASE)
+_UP_TO = re.compile(r"\bto\b(?:[^.;]|\.(?=\d)){0,60}$", re.IGNORECASE)
 _SHORT = 190  # days: a half of a year, and what is shorter
 _PLAIN = frozenset(("date", "narrative", "range", "quarter", "fuzzy", "fiscal-year", "deictic", "decade"))
 

@@ -12,6 +12,8 @@ from comity.check.dates.words import PARTS, THE
 from comity.terms.period import Period
 
 _STEP = {"last": -1, "next": 1}
+#: The month in which an academic year begins, for want of anything better.
+_TERM = 9
 
 
 def _of_this_year(seen: Seen, clock: Clock) -> Told | None:
@@ -64,10 +66,22 @@ def _remaining(seen: Seen, clock: Clock) -> Told | None:
 
 
 def _of_accounts(seen: Seen, clock: Clock) -> Told | None:
-    """Read "the last financial year": the last that the text writes as one, if late enough, else about the calendar year."""
+    """Read "the last financial year": the last that the text writes as one, if late enough, else about the calendar year.
+
+    An academic year is one from about September on.
+    """
     if clock.day is None:
         return Told(None, "fiscal-year")
     step = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1}.get(seen["which"], 0)
+    if seen["of"] in ("academic", "school"):
+        first = clock.day.year - (clock.day.month < _TERM) + step
+        return Told(
+            periods.between(
+                periods.month(first, _TERM), periods.month(first + 1, _TERM - 1), approximate=True
+            ),
+            "fiscal-year",
+            "draft",
+        )
     year = clock.day.year + step
     written = [
         w.period
@@ -101,7 +115,7 @@ _WHICH = re.compile(
 )
 RULES: tuple[Rule, ...] = (
     Rule(re.compile(r"(?:rest|remainder) of (?:the|this) (?P<unit>year|month)\b"), _remaining, THE, at="needs", needs=("rest of th", "remainder of th")),
-    Rule(re.compile(r"(?:fiscal|financial) year\b(?![ -]\d)"), _of_accounts, _WHICH, must=True, at="needs", needs=("fiscal year", "financial year")),
+    Rule(re.compile(r"(?P<of>fiscal|financial|academic|school) year\b(?![ -]\d)"), _of_accounts, _WHICH, must=True, at="needs", needs=("fiscal year", "financial year", "academic year", "school year")),
     Rule(re.compile(r"\b(?P<unit>year|month|week)\b(?! of)"), _of_this_year, _PART_OF, must=True, at="unit"),
     Rule(re.compile(r"\b(?P<unit>year)(?:[- ]|'s )(?P<part>end)\b"), _of_this_year, THE, at="unit"),
     Rule(re.compile(r"(?P<span>decade|century)\b"), _of_the_decade, _MID, must=True, at="unit"),

@@ -30,6 +30,7 @@ _THEN = r"(?:(?: to| be| have){1,3}(?: [a-z]+)?)?"
 _AHEAD = (
     rf"(?:will|shall|may|might|could|should|must|can)\b{_BETWEEN}(?: [a-z]+)?"
     rf"|(?:is|are|remains?|looks?|seems?)\b{_BETWEEN} (?:{_COMING})\b(?: [a-z]+(?:ed|en|ld|nt|lt)\b)?"
+    rf"|(?:is|are)\b{_BETWEEN} (?:planning|preparing|gearing up)\b"
     r"|(?:wants?|expects?|needs?|hopes?|plans?|aims?|awaits?) (?:\w+ ){1,5}?[a-z]+ed"
     r"|plans?|hopes?|hoping|aims?|aiming|wants?|intends?|intending|means? to|expects?|promises to|vows to"
     rf"|scheduled|slated|due|upcoming|planned|expected|to be [a-z]+|set (?:to|for)|\w{{1,12}}'ll|{_BY_CALENDAR}"

@@ -57,6 +57,20 @@ _VALUES = listed(
 )
 
 
+#: Behind a measure and its verb a number counts what is measured: "sales of cars had reached 94,000".
+_OF_THINGS = Late(
+    r"\b(?i:sales|shipments|deliveries|registrations|exports|imports|production|output|orders|numbers?) of (?:[\w'-]+ ){0,5}?([a-z][a-z-]{2,})"
+    r"(?: (?:in|to|from|by|at) (?:the )?[A-Z][\w'-]*(?: [A-Z][\w'-]*)?)? (?:had |has |have |is |was |were |are )?"
+    rf"(?:reached|totall?ed|exceeded|topped|surpassed|passed|hit|numbered|(?:rose|risen|grew|grown|fell|fallen|climbed|dropped|jumped|increased|up|down) to|stood at|came to) {_HEDGES}$"
+)
+#: "Arrivals rose by half this year, to 630,000": what came to so many are the people spoken of.
+_UP_TO = Late(
+    r"\b(?:r[oi]se|rising|risen|gr[eo]w|grown|climb\w*|jump\w*|leap\w*|surg\w*|increas\w*|recover\w*|doubled|tripled|fell|falls?|fallen|drop\w*|declin\w*|halved)\b"
+    rf"[^.;\n]{{0,90}}, to {_HEDGES}$"
+)
+_THE_COUNT = Late(rf"\b[Tt]he (?:count|tally|number|figure|total) (?:was|stood at|came to|reached|had been|fell to|rose to) {_HEDGES}$")  # fmt: skip
+
+
 def elliptic(text: str, made: Sequence[Found]) -> None:
     """Give numbers that stand without a noun what they count, where the words say so; the others stay as they are.
 
@@ -121,8 +135,10 @@ def _fit(
     alike = next(
         (o.fit for o in reversed(told) if o.fit.kind == "counted" and _near(o.value, one.value)), None
     )
+    if one.value >= 1000 and one.numeral.scale >= 1000 and (fit := _spoken_of(text, one)):
+        return fit
     if one.numeral.form == "digits" and one.value >= 1000 and not one.weak:
-        return _large(text, one, left, alike)
+        return _spoken_of(text, one) or _large(text, one, left, alike)
     if not (one.value.is_integer() and 1 < one.value < 1000 and _NO_NOUN.match(text, one.end)):
         return None
     if alike and (_HELD.search(left) or _TOTAL.search(left)):
@@ -148,6 +164,22 @@ def _large(text: str, one: Found, left: str, alike: Fit | None) -> Fit | None:
         return Fit(one.end, "counted", "person", noun=people)
     if alike and one.value.is_integer() and _NO_NOUN.match(text, one.end) and not _WORTH.search(left):
         return alike
+    return None
+
+
+def _spoken_of(text: str, one: Found) -> Fit | None:
+    """Return what a large number counts that its sentence, or the one before it, speaks of."""
+    if not one.value.is_integer():
+        return None
+    left = text[max(0, one.lead - 160) : one.lead]
+    if (things := _OF_THINGS.search(left)) and is_plural(things[1]) and things[1] not in _VALUES:
+        return Fit(one.end, "counted", unit_of(things[1]), noun=things[1])
+    if ", to " in left and _UP_TO.search(left) and (people := _people(text, one.lead)):
+        return Fit(one.end, "counted", "person", noun=people)
+    if (_PART_BEHIND.match(text, one.end) or _THE_COUNT.search(left)) and (
+        people := _people(text, one.lead) or _people(text, one.lead, back=2)
+    ):
+        return Fit(one.end, "counted", "person", noun=people)
     return None
 
 
@@ -196,14 +228,17 @@ def _moved(text: str, made: Sequence[Found], at: int) -> None:
         b.fit = replace(a.fit, end=b.end)
 
 
-def _people(text: str, start: int) -> str:
-    """Return the last people spoken of in the sentence before ``start``, with the name before them; else empty."""
-    left = text[max(0, start - 160) : start]
+def _people(text: str, start: int, *, back: int = 1) -> str:
+    """Return the last people spoken of in the sentence before ``start``, with the name before them; else empty.
+
+    ``back`` says how many sentences of a paragraph count.
+    """
+    left = text[max(0, start - 160 * back) : start].rpartition("\n")[2]
     stops = [stop.end() for stop in _STOP.finditer(left)]
-    left = left[stops[-1] :] if stops else left
+    left = left[stops[-back] :] if len(stops) >= back else left
     said = ""
     for found in _NOUN.finditer(left):
-        one = found[2]
-        if one == "people" or one in PEOPLE_SPOKEN_OF or (one.endswith("s") and singular(one) in PEOPLE):
-            said = found[0]
+        for one in (found[1] or "").lower(), found[2]:
+            if one == "people" or one in PEOPLE_SPOKEN_OF or (one.endswith("s") and singular(one) in PEOPLE):
+                said = found[0] if one == found[2] else found[1]
     return said

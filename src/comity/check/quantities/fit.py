@@ -12,7 +12,7 @@ from comity.check.quantities.spelled import SMALL, any_of, listed
 from comity.check.quantities.units import EACH, SYMBOLS, WORDS, Unit
 from comity.terms.frozen import quick
 from comity.terms.numerals import TENS
-from comity.terms.searching import Late
+from comity.terms.searching import Cue, Late
 
 _DESCRIBES = re.compile(r"(?:al|ed|like|yl|ene|way|ways|ly|wise|fold|ene|ic)$")
 _SHARE = re.compile(
@@ -56,6 +56,21 @@ _SAID_AGAIN = re.compile(r"\s(?:dollars?|U\.S\.|US(?=\s(?:a|an|per)\b))", re.IGN
 _HYPHENED = re.compile(r"-([A-Za-z]{3,})(?:-([a-z]+))?(?![\w])")
 _ALONE = re.compile(r"\s(?![A-Z])|[,.;:)\]/]|$")
 _NUMBER_NEXT = Late(rf"\s(?:\d|{any_of({*SMALL, *TENS})}\s)", re.IGNORECASE)
+#: Behind "three times" where it compares.
+_TIMES_AS = re.compile(
+    r"\s(?:as|the|more|less|larger|bigger|higher|greater|smaller|lower|faster|that|those|what|its|their|his|her|of|over|bigger|[A-Z][\w-]*'s?)(?![\w-])"
+)
+#: What is done so many times; with what was done between.
+_DONE_OFTEN = Late(
+    r"\b(?:met|meet|meets|visited|visit|protested|convened|gathered|voted|postponed|delayed|extended|renewed|revised|tried|failed|hosted|held|called|rejected|refused|warned"
+    r"|won|lost|exercised|sailed|flew|flown|travel\w+|talked|spoken|spoke|negotiated|sat|come|came|gone|went|returned|asked|invited|sent|elected|re-elected|sued|vetoed|blocked|broken|invoked)"
+    r" (?:(?!(?:by|to|at|from|with)\b)[\w'-]+ ){0,4}?(?:about |around |at least |almost |nearly |some |only |just |more than |over |no fewer than )?$"
+)
+#: What makes people students: "90 young people from Ash were studying at its colleges".
+_STUDYING = Cue(
+    r"^(?: from (?:the )?[A-Z][\w'-]*(?: [A-Z][\w'-]*)*)?(?: (?:were|are|is|was|have been|had been))?(?: \w+)? (?:studying|enrolled|registered) (?:at|in|with)\b[^.;:]{0,40}?\b(?:universit(?:y|ies)|colleges?|schools?|campuses)\b",
+    "studying ", "enrolled ", "registered ",
+)  # fmt: skip
 _POUND = listed("pound pounds")
 
 
@@ -96,12 +111,21 @@ def fit(text: str, numeral: Numeral, end: int, *, currency: str, money: str, one
     if found := _money(text, numeral, end, money):
         return _with_per(text, found)
     if unit := read_unit(text, end, numeral):
+        if unit[0].name == "times" and _occasions(text, numeral.start, unit[1]):
+            return Fit(unit[1], "counted", "occasion", noun="times")
         return _measured(text, unit[0], unit[1])
     if (apart := _BRACKETED.match(text, end)) and apart[1] in SYMBOLS:
         return _measured(text, SYMBOLS[apart[1]], apart.end())
     if old := _YEARS_OLD.match(text, end):
         return Fit(old.end(), "unit", "year", noun="age")
     return _counted(text, numeral, end, money, one=one)
+
+
+def _occasions(text: str, start: int, end: int) -> bool:
+    """Return whether "ten times" says how often something was done, and not how many times as much: "they have met ten times"."""
+    if _TIMES_AS.match(text, end):
+        return False
+    return _DONE_OFTEN.search(text[max(0, start - 60) : start]) is not None
 
 
 def _past_word(text: str, end: int) -> int:
@@ -281,4 +305,9 @@ def _counted(text: str, numeral: Numeral, end: int, money: str, *, one: bool) ->
         return Fit(end)
     if (measure := WORDS.get(noun.unit)) and measure.dimension not in ("count", ""):
         return _measured(text, measure, noun.end)
-    return _with_per(text, Fit(noun.end, "counted", noun.unit, noun=noun.noun))
+    kind = (
+        "student"
+        if noun.unit == "person" and _STUDYING.search(text[noun.end : noun.end + 100])
+        else noun.unit
+    )
+    return _with_per(text, Fit(noun.end, "counted", kind, noun=noun.noun))

@@ -11,10 +11,10 @@ from comity.terms.searching import Cue, Late, lower
 #: Relation -> the words before a number that mean it.
 _LEFT: dict[Relation, str] = {
     "~": "about, around, approximately, approx., approx, roughly, some, circa, c., ca., somewhere around, in the region of, in the order of, of the order of, on the order of, close to, an estimated, estimated, "
-    "estimated at, more or less, in the neighbourhood of, in the vicinity of, around about, broadly, barely, or so, something like, not far from",
-    "<~": "almost, nearly, just under, just below, just short of, a little under, a little less than, a little over half of, slightly under, slightly below, slightly less than, nearing, approaching, not quite, shy of, virtually, close on, a bit less than, a bit under, not far short of, little short of, a shade under, a whisker under, a fraction under, a touch under, marginally under, marginally below, marginally less than, fractionally under",
-    ">~": "just over, just above, a little over, a little more than, slightly over, slightly above, slightly more than, marginally over, marginally more than, little more than, a bit more than, a bit over, a shade over, a whisker over, a fraction over, a touch over, marginally above, fractionally over, just past",
-    ">": "over, more than, over than, above, well over, well above, far more than, exceeding, exceeded, exceeds, exceed, surpassed, surpasses, in excess of, upwards of, upward of, north of, beyond, greater than, higher than, larger than, bigger than, better than, topping, topped, tops, surpassing, longer than, older than, "
+    "estimated at, more or less, in the neighbourhood of, in the vicinity of, around about, broadly, barely, or so, something like, not far from, perhaps, maybe, more like, nearer, estimated to be, hovering near",
+    "<~": "almost, nearly, scarcely, hardly, just under, just below, just short of, a little under, a little less than, a little over half of, slightly under, slightly below, slightly less than, nearing, approaching, not quite, shy of, virtually, close on, a bit less than, a bit under, not far short of, little short of, a shade under, a whisker under, a fraction under, a touch under, getting on for, the best part of, the better part of, nigh on, well nigh, as good as, verging on, edging towards, nudging, not far off, a hair under, a tad under, something under, little less than, marginally under, marginally below, marginally less than, fractionally under",
+    ">~": "just over, just above, a little over, a little more than, slightly over, slightly above, slightly more than, marginally over, marginally more than, little more than, a bit more than, a bit over, a shade over, a whisker over, a fraction over, a touch over, marginally above, fractionally over, just past, not much more than, not much over, not much above, hardly more than, scarcely more than, barely more than, little over, little above, a tad over, a hair over, something over",
+    ">": "over, more than, over than, above, well over, well above, far more than, exceeding, exceeded, exceeds, exceed, surpass, surpassed, surpasses, in excess of, upwards of, upward of, north of, beyond, greater than, higher than, larger than, bigger than, better than, topping, topped, tops, surpassing, longer than, older than, "
     "much more than, far above, considerably more than, far over, not less, well past, far past, way past, well beyond, comfortably over, comfortably above, comfortably more than, well in excess of, substantially more than, significantly more than, significantly above",
     ">=": "at least, no less than, not less than, no fewer than, not fewer than, a minimum of, minimum, as little as, as few as, starting at, at the very least, a floor of",
     "<": "less than, under, below, fewer than, well under, well below, lower than, smaller than, far less than, far fewer than, short of, south of, shorter than, younger than, sub, well short of, far short of, some way short of, far below, far under, considerably less than, substantially less than, significantly less than, significantly below, comfortably under, comfortably below, nowhere near",
@@ -23,7 +23,8 @@ _LEFT: dict[Relation, str] = {
 }  # fmt: skip
 _SIGNS: dict[str, Relation] = {"~": "~", "≈": "~", "∼": "~", "±": "~", "<": "<", ">": ">", "≤": "<=", "≥": ">=", "<=": "<=", ">=": ">=", "~=": "~", "≲": "<~", "≳": ">~"}  # fmt: skip
 _RIGHT: dict[str, Relation] = {
-    "or so": "~", "or thereabouts": "~", "or more": ">=", "and more": ">=", "or above": ">=", "and above": ">=", "or over": ">=", "and over": ">=", "or higher": ">=", "and up": ">=", "or greater": ">=", "at least": ">=", "plus": ">=",
+    "or so": "~", "give or take": "~", "at a guess": "~", "or a bit more": ">=", "or a little more": ">=", "if not more": ">=", "at the very least": ">=", "at a conservative estimate": ">=", "or a little less": "<=", "or a bit less": "<=", "at the most": "<=", "at the outside": "<=",
+    "or thereabouts": "~", "or more": ">=", "and more": ">=", "or above": ">=", "and above": ">=", "or over": ">=", "and over": ">=", "or higher": ">=", "and up": ">=", "or greater": ">=", "at least": ">=", "plus": ">=",
     "or less": "<=", "or fewer": "<=", "or under": "<=", "and under": "<=", "or below": "<=", "and below": "<=", "or lower": "<=", "at most": "<=", "+": ">=", "-plus": ">=", "odd": "~", "-odd": "~",
 }  # fmt: skip
 _MEANING: dict[str, Relation] = {
@@ -58,11 +59,19 @@ _MORE_THAN_TIME = Late(
 #: Before a hedge these turn it round: "never exceeded 5%" is 5 % at most.
 _DENIED = re.compile(r"(?:\b(?:never|not|cannot|rarely|seldom|without)|n't)\s$")
 _TURNED: dict[Relation, Relation] = {">": "<=", "<": ">=", ">=": "<", "<=": ">"}
+#: Further off too: "does not expect arrivals to exceed 7 million", but not "did not stop them from growing to exceed 7 million".
+_INFINITIVES = ("exceed", "surpass")
+_DENIED_TO = Late(
+    r"(?:\b(not|never|cannot|unlikely|nor)|n't)\b(?!\s(?:stop|prevent|keep|fail|hesitate|only|just)\w*\b)[^.,;:\n]{0,72}\bto\s$"
+)
 #: What is still to come is not reached: "has yet to spend a tenth", and what is gone past is exceeded.
 _YET = re.compile(r"\byet\sto\s[a-z]+\s(?:even\s|so\smuch\sas\s)?$")
 _PAST = Late(
     r"\b(?:go|goes|going|gone|went|push\w*|mov\w+|climb\w*|ris\w+|rose|rac(?:ed|ing)|surg\w+|soar\w*|swept|blew|blown|roll\w*|sail\w*|jump\w*|shot|crept|edg\w+|tak\w+|took|got|grow\w*|grew|lift\w*)\s(?:[a-z]+\s){0,3}past\s$"
 )
+#: What is passed is exceeded, but for what a parliament passes.
+_PASSED = Late(r"\b(?:pass(?:ed|es|ing)?|cross(?:ed|es|ing)?|overshot|overshoots)\s(?:the\s)?$")
+_PARLIAMENT = re.compile(r"\b(?:congress|parliaments?|senate|house|assembly|council|lawmakers|legislators|legislature|deputies|cabinet|diet|mps|bills?|laws?)\b", re.IGNORECASE)  # fmt: skip
 _ONE_COUNT = Cue(r"(?:^|[.!?]\s|\n)[\"']?(by (?:one|some|a|another) (?:\w+ )?(?:count|estimate|estimates|measure|account|accounts|reckoning|tally))\b[^.!?\n]{0,160}$", "by one ", "by some ", "by a ", "by another ", flags=re.IGNORECASE)  # fmt: skip
 _COUNTS = ("count", "estimate", "measure", "reckoning", "tally")
 
@@ -136,6 +145,8 @@ def hedge_before(text: str, start: int, *, duration: bool = False) -> tuple[str,
     relation = _MEANING[words]
     if relation in _TURNED and (denied := _DENIED.search(text[max(0, at - 12) : at])):
         return f"{denied[0].strip()} {words}", _TURNED[relation], at - len(denied[0])
+    if words in _INFINITIVES and _DENIED_TO.search(text[max(0, at - 100) : at]):
+        return f"not {words}", "<=", at
     return words, relation, at
 
 
@@ -151,14 +162,15 @@ def _may_end_a_hedge(left: str) -> bool:
 
 
 def not_reached(text: str, start: int) -> tuple[str, Relation, int] | None:
-    """Return "yet to" or "past" where words further off say that an amount is not reached, or exceeded.
+    """Return "yet to", "past" or "passed" where these say that an amount is not reached, or exceeded.
 
     Examples
     --------
-    >>> for words in ("has yet to spend ", "sales were pushed past ", "in the past "):
+    >>> for words in ("has yet to spend ", "sales were pushed past ", "the stock passed ", "the house passed "):
     ...     print(not_reached(words, len(words)))
     ('yet to', '<', 17)
     ('past', '>', 23)
+    ('passed', '>', 17)
     None
     """
     left = text[max(0, start - 60) : start]
@@ -166,6 +178,10 @@ def not_reached(text: str, start: int) -> tuple[str, Relation, int] | None:
         return "yet to", "<", start
     if left.endswith("past ") and _PAST.search(left):
         return "past", ">", start
+    if ("pass" in left or "cross" in left or "overshoo" in left or "overshot" in left) and (
+        (passed := _PASSED.search(left)) and not _PARLIAMENT.search(left.rpartition(". ")[2])
+    ):
+        return passed[0].split()[0], ">", start
     return None
 
 

@@ -182,6 +182,8 @@ def counted(text: str, end: int, *, one: bool = False) -> Counted | None:
         if not one and low == "head" and not words[1:] and _HEAD.match(text, at):
             return Counted(word, at, "head")
         if not one and is_plural(word):
+            if low.endswith("ese") and (thing := _of_a_people(text, at)):
+                return Counted(text[first : thing[0]], thing[0], unit_of(thing[1]))
             return _with_tail(text, first, at, f"{words[-2]} {word}" if word[0].isdigit() else word)
         if (at < len(text) and text[at] in ',.;:!?)("/') or len(step[2]) > len(word):
             break
@@ -195,6 +197,21 @@ def counted(text: str, end: int, *, one: bool = False) -> Counted | None:
 def _ends_here(text: str, at: int) -> bool:
     step = _STEP.match(text, at)
     return step is None or step[2].lower() in STOPS or step[2].lower().endswith(("ing", "ed"))
+
+
+def _of_a_people(text: str, at: int) -> tuple[int, str] | None:
+    """Return the plural that an adjective of a people describes: "1,400 Japanese companies", "seven Chinese car makers"."""
+    for _ in range(2):
+        step = _STEP.match(text, at)
+        word = step[2].rstrip(".'/-&") if step else ""
+        if step is None or step[1] or not word.islower() or word in STOPS or word.endswith(("ed", "ly")):
+            return None
+        at = step.start(2) + len(word)
+        if is_plural(word):
+            return at, word
+        if text[at : at + 1] != " ":
+            return None
+    return None
 
 
 def _with_tail(text: str, first: int, at: int, head: str) -> Counted:

@@ -135,6 +135,8 @@ def _scaled(text: str, end: int, value: float, money: bool) -> tuple[float, int,
     if (suffix := _SUFFIX.match(text, end)) or (suffix := _money_suffix(text, end, money)):
         scale = _SUFFIXES[(suffix[0].strip()).lower()]
         return value * scale, suffix.end(), scale
+    if (word := _SCALE_WORD.match(text, _past_odd(text, end))) and word[1].lower() in SCALES:
+        end = word.start()
     while scale < 1e15 and (word := _SCALE_WORD.match(text, end)) and (size := SCALES.get(word[1].lower())):
         scale *= size
         end = word.end()
@@ -155,6 +157,11 @@ def _scaled(text: str, end: int, value: float, money: bool) -> tuple[float, int,
     if rest := _rest(text, end, scale):
         return total + rest[0], rest[1], scale
     return total, end, scale
+
+
+def _past_odd(text: str, end: int) -> int:
+    """Return where "-odd" ends behind a number, so that "40-odd billion" are billions; ``end`` where it does not stand there."""
+    return end + len("-odd") if text.startswith(("-odd ", " odd "), end) else end
 
 
 def _rest(text: str, end: int, scale: float) -> tuple[float, int] | None:
@@ -243,6 +250,9 @@ def read_spelled(text: str, start: int) -> Numeral | None:
         rest = read_digits(text, more.end())
         if rest and rest.scale == 1 and 0 < rest.value < scale and rest.value.is_integer():
             value, end = value + rest.value, rest.end
+    if scale == 1 and (odd := _past_odd(text, end)) > end:
+        found = _then_scale(text, Numeral(start, odd, value, 1.0, 1.0, "words"))
+        return found if found.scale > 1 else Numeral(start, end, value, 1.0, 1.0, "words")
     return Numeral(start, end, value, max(scale, 1.0), scale, "words")
 
 

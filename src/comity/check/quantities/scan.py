@@ -36,9 +36,12 @@ _PREFIX = Late(
     r"(?<![\w])(?:minus|negative|sub|to|pre|mid|now|over|under|roughly|about|nearly|almost|some|less-than|more-than|a|an|the|to be)-$",
     re.IGNORECASE,
 )
+_ODD = re.compile(r"[- ]odd ")
 _UNIT_BEFORE = re.compile(r"\d(?:m|bn|mn|tn|trn|k|km|kg|t|[MG]W)-$")
 _ROUND = re.compile(r"hundred|thousand|million|billion|trillion|dozen", re.IGNORECASE)
 _OF_A = re.compile(r"\sof\sa(?=\s)")
+#: So many things are never what a sentence "passed" as one passes a bill or a port.
+_MANY = 10_000
 _ONLY = re.compile(r"\b(?:only|just|exactly|least|than|single)\s$", re.IGNORECASE)
 
 
@@ -211,7 +214,7 @@ def _assembled(
     start, value, by = _signed(text, numeral, start, value)
     lead = start = start - 2 if _article_before(text, start, numeral) else start
     before = hedge_before(text, lead, duration=found.unit in ("year", "month", "week", "day", "hour"))
-    if before is None and found.kind in ("money", "share"):
+    if before is None and (found.kind in ("money", "share") or numeral.value >= _MANY):
         before = not_reached(text, lead)
     after = tail or hedge_after(text, found.end) or hedge_far(text, found.end)
     hedged = before is not None or after is not None
@@ -228,6 +231,8 @@ def _assembled(
     elif after:
         made.hedge, made.relation = after[0], after[1]
         made.end = max(made.end, after[2] if after[2] <= made.end or not tail else made.end)
+    if not made.hedge and _ODD.search(text, numeral.start, numeral.end):
+        made.hedge, made.relation = "odd", "~"  # "40-odd billion"
     made.weak = (
         not found.kind
         and not hedged

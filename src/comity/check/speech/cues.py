@@ -47,7 +47,7 @@ _SAID_OF_THINGS = r"(?:[a-z]+ly )?(?:[a-z]{2,}ed|built|made|begun|led|run|held|s
 _SCHEDULED = "flies|travels|arrives|visits|meets|hosts|opens|begins|starts|lands|sails|hands over|takes office|steps down|addresses|receives|returns"
 #: What is foreseen of a figure: "growth of 4% in 2025".
 _FORESEEN_GROWTH = (
-    r"[^;]{0,50}?\b(?:growth|inflation|output|[Gg][Dd][Pp]|exports|imports|trade|demand|prices|investment|deficits?|debt|unemployment|sales|revenues?|incomes?|economy|rate)\b"
+    r"[^;]{0,50}?\b(?:growth|rise|increase|fall|drop|decline|recovery|slowdown|rebound|expansion|contraction|inflation|output|[Gg][Dd][Pp]|exports|imports|trade|demand|prices|investment|deficits?|debt|unemployment|sales|revenues?|incomes?|economy|rate)\b"
     rf"[^;]{{0,80}}?(?:{_YEAR_TO_COME}|\b(?:next|this|the coming) (?:year|decade)\b)"
 )
 #: The plain end of a noun before "means" tells that it is a noun itself.
@@ -62,8 +62,39 @@ DONE = Late(rf"\b(?:{_DONE})\b")
 _SHOULD = (
     r"(?:take effect|come into|enter into force|be (?:complete|completed|ready|finished|operational|signed|concluded|ratified|running|back|able|over|among|again|enough|larger|smaller|higher|lower|the (?:\w+est|first|second|third|last|most|biggest)|\w+er than)\b"
     r"|reach|rise|fall|grow|exceed|overtake|surpass|double|triple|quadruple|expand|shrink|slow|recover|rebound|ease|average|total|climb|drop|accelerate|outpace|arrive|follow|begin|start|open|know|become|last|suffice|emerge|pass)\b"
-    r"|(?:lift|boost|add|bring|cut|help|raise|lower|push|make|give|create|save|free|yield|generate|produce|carry|attract|employ|see|allow|leave|end|be)\b(?=[^;]{0,100}?(?:\d|next year|this year|next decade|soon\b))"
+    r"|(?:lift|boost|add|bring|cut|help|raise|lower|push|make|give|create|save|free|yield|generate|produce|carry|attract|employ|see|allow|leave|end|be|mobili[sz]e|unlock|cost|fetch|earn|supply|deliver|provide|receive|cover|last)\b(?=[^;]{0,100}?(?:\d|next year|this year|next decade|soon\b))"
 )
+
+#: What a fact "should" do on its own, as a consequence: "…, which should keep the buyers interested".
+_FOLLOWS = r"(?:keep|help|make|give|bring|leave|ensure|prevent|ease|allow|let|lift|boost|cut|reduce|lower|raise|add|speed|strengthen|weaken|narrow|widen|shield|reassure|encourage|spur|lead|mean)\b"
+#: What is told in the present of a year to come: "the line opens in 2027". Whether the year is to come, the draft's day tells.
+_BY_CALENDAR = "(?:opens|reopens|begins|starts|resumes?|ends|expires?|closes|lapses|matures|takes (?:effect|over)|comes (?:into (?:force|effect|operation)|up for renewal)|enters into force|goes into operation|falls due|runs out)"
+#: The first words of these.
+_TURNING = (
+    "opens",
+    "reopens",
+    "begins",
+    "starts",
+    "resume",
+    "ends",
+    "expire",
+    "closes",
+    "lapses",
+    "matures",
+    "takes",
+    "comes",
+    "enters",
+    "goes",
+    "falls",
+    "runs",
+)
+_CALENDAR = rf"(?:again )?(?:(?:in|on|by|from|at) (?:the )?(?:(?:end|start|beginning|middle) of )?(?:early |late |mid-)?(?:\d{{1,2}} )?(?:[A-Z][a-z]+ )?{_YEAR_TO_COME}|next (?:year|month|week|spring|summer|autumn|winter|[A-Z][a-z]+)\b)"
+BY_CALENDAR = re.compile(rf"{_BY_CALENDAR}$")
+ON_CALENDAR = re.compile(_CALENDAR)
+#: How far off a goal is said to be.
+REACHED = r"(?:(?:well |now )?(?:within|in|out of|beyond) reach|remote|distant|far off|a long way off|attainable|achievable|unattainable|unachievable|realistic|unrealistic)\b"
+_GOAL = r"(?:target|goal|aim|ambition|objective)s?"
+GOAL = re.compile(rf"\b{_GOAL}\b", re.IGNORECASE)
 
 FUTURE_CUES: tuple[tuple[str, str], ...] = (
     ("can-expect", rf"(?:can|may|should) {_ADVERB}(?:expect|anticipate|look forward to) (?:to see |to )?"),
@@ -71,9 +102,10 @@ FUTURE_CUES: tuple[tuple[str, str], ...] = (
     ("expected", rf"{_BE}(?:expected|anticipated|likely|unlikely|set|certain|sure|bound|destined|on track|on course|scheduled|slated|tipped|billed|about|in line|preparing|gearing up|widely expected) to "),
     ("expected", rf"{_BE}due to (?=(?:{_DUE})\b)"),
     ("expected", r"(?<=, )(?:due|set|scheduled|slated) to (?=be (?!the\b|an?\b)[a-z]+(?:ed|en|t|n|ld)\b)"),
+    ("expected", rf"{_BY_CALENDAR} (?={_CALENDAR})"),
     ("expected", rf"(?:{_SCHEDULED}) (?=\w)"),
     ("expected", rf"{_BE}going to "),
-    ("expected", rf"{_BE}(?:expected|scheduled|slated|planned|due) (?=(?:before|by|in|on|at|for|later|early|within|next)\b)"),
+    ("expected", rf"{_BE}(?:expected|scheduled|slated|planned|due|forecast|projected|predicted|envisaged|pencill?ed in) (?=(?:before|by|in|on|at|for|later|early|within|next)\b)"),
     ("expected", rf"{_BE}(?:likely|unlikely|possible|improbable|conceivable) (?:only )?(?={_WHEN})"),
     ("expected", rf"{_BE}(?:meant|supposed|intended) to (?=(?:be )?(?:{_COMES_TRUE})\b|{_TIMED})"),
     ("expected", r"(?:stands|looks like|look like|seems like) (?=(?:to (?:gain|lose|win|benefit|suffer|receive|inherit|earn)\b)|[a-z]+ing\b)"),
@@ -105,11 +137,16 @@ FUTURE_CUES: tuple[tuple[str, str], ...] = (
     ("will", rf"will {_ADVERB}(?:be able to )?(?=[a-z])"),
     ("will", rf"would {_ADVERB}(?=['\"]?[a-z])"),
     ("expected", rf"should {_ADVERB}(?:again |once more )?(?={_SHOULD})"),
+    ("expected", rf"(?<=, which )should {_ADVERB}(?={_FOLLOWS})"),
+    ("proposed", r"(?<=and )(?:now )?(?:preparing|planning|hoping|aiming) to (?=[a-z])"),
+    ("expected", rf"{_BE}(?=on the cards\b|{REACHED})"),
+    ("projected", r"(?:forecasts?|outlook|expectations?|projections?) (?:is|are) (?:for |(?=that ))"),
+    ("expected", rf"(?:considers?|believes?|thinks?|deems?|judges?|finds?|calls?) (?=(?:the|its|their|this|that|his|her) (?:[\w-]+ ){{0,3}}?{_GOAL} (?:[\w-]+ ){{0,3}}?{REACHED})"),
     ("possible", rf"could {_ADVERB}(?=[a-z])(?!(?:be|have) (?:seen|found|observed|argued|described|said|heard)|not|have\b|see\b)"),
     ("may", rf"(?:may|might) {_ADVERB}(?=[a-z])(?!have\b(?! to\b)|be (?:due|because|explained|argued|said|seen as)|reflect|seem|appear|sound|explain|matter\b|count for)"),
 )  # fmt: skip
 #: How the first word of a cue begins: where no word begins so, no cue need be tried.
-_BEGINS = "is|are|do|rema|seem|appear|look|can|may|might|should|will|would|could|hop|pro|fore|pred|outl|exp|ant|has|have|pla|int|thr|und|vow|pled|mean|aim|want|targ|agree|sees|puts|stand|due to|set to|scheduled to|slated to|flies|travels|arrives|visits|meets|hosts|opens|begins|starts|lands|sails|hands|takes|steps|addresses|receives|returns"
+_BEGINS = "is|are|do|rema|seem|appear|look|can|may|might|should|will|would|could|hop|pro|fore|pred|outl|exp|ant|has|have|pla|int|thr|und|vow|pled|mean|aim|want|targ|agree|sees|puts|stand|due to|set to|scheduled to|slated to|flies|travels|arrives|visits|meets|hosts|opens|reopens|begins|starts|lands|sails|hands|takes|steps|addresses|receives|returns|resume|ends|expire|closes|lapses|matures|comes|enters|goes|falls|runs|prepa|now (?:prep|plan|hop|aim)|consider|believe|think|deem|judge|finds? |calls? "
 #: Each begins with a word or with "'": where neither does, none of them need be tried.
 FUTURE = Late(
     rf"(?:\b(?={_BEGINS})|(?='))(?:"
@@ -128,7 +165,7 @@ _HINTS = (
     "conceivable", "set to", "certain", "sure", "bound", "destined", "on track", "on course", "scheduled", "slated", "tipped", "billed", "due",
     "going to", "poised", "positioned", "project", "forecast", "predict", "estimated", "seen", "sees", "foresees", "puts", "outlook", "pledge",
     "promise", "vow", "committed", "offered", "undertake", "plan", "intend", "meant", "means? to", "supposed", "about to", "in line", "preparing",
-    "gearing", "(?:said|thought|believed|reported|understood|rumou?red) to be", "hop", "aim", "want", "target", "seeking", "stands",
+    "gearing", "goal", "on the cards", "foresee", "pencil", "envisaged", "(?:said|thought|believed|reported|understood|rumou?red) to be", "hop", "aim", "want", "target", "seeking", "stands",
     "(?:looks?|seems) like", "threatens", "proposes", r"(?:is|are) (?:\w+ )?to ",
 )  # fmt: skip
 #: Days and times of what is scheduled, at the beginning of a sentence.
@@ -140,11 +177,12 @@ HINT_WORD = re.compile(
             *(hint.partition(" ")[0] if hint[0] != "(" else hint[: hint.index(")") + 1] for hint in _HINTS),
             "on",
             "next",
+            *_TURNING,
         )
     )
 )
 #: No sentence without one of these speaks of what is to come.
-HINT = re.compile(rf"\b(?:{'|'.join(_HINTS)})|{_SCHEDULED_ON}")
+HINT = re.compile(rf"\b(?:{'|'.join(_HINTS)})|{_SCHEDULED_ON}|{_BY_CALENDAR} {_CALENDAR}")
 
 #: A verb whose doing is a dated happening: an event settles it.
 _HAPPENING_WORDS = (

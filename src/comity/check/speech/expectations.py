@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from comity.check.claim import Mention
 from comity.check.draft import Draft, Sentence, Span
@@ -14,11 +15,13 @@ from comity.check.speech.clauses import clause_at
 from comity.check.speech.cues import (
     ANYBODY,
     ASKED,
+    BY_CALENDAR,
     DAY_TO_COME,
     DONE,
     EQUATED,
     FUTURE,
     FUTURE_CUES,
+    GOAL,
     GRADED,
     HABIT,
     HAPPENING,
@@ -27,6 +30,8 @@ from comity.check.speech.cues import (
     MEASURED,
     OF_ITSELF,
     OF_ITSELF_VERB,
+    ON_CALENDAR,
+    REACHED,
     SCHEDULED,
     THINGS,
     WEIGHED,
@@ -50,8 +55,19 @@ _LIKELY = re.compile(
     r"would (?:probably|likely|almost certainly|surely|in all likelihood|most likely|very likely)\b"
 )
 _SUPPOSING = re.compile(r"(?:^|\s)if [^,;]*$", re.IGNORECASE)
+#: The same behind a semicolon: "…; were Ash to leave, prices would rise".
+_SUPPOSED_ON = Late(
+    r"(?:but |and )?(?:were (?:the )?[\w'-]+(?: [\w'-]+){0,3} to [a-z]|should [A-Z][\w'-]* |if (?!so\b|not\b|any\b)(?:(?!\b(?:was|were|had|did|would)\b|,).){3,160}, )"
+)
 #: What is supposed of a price or a rate: "oil at $70 would".
 _AT_A_PRICE = Late(r"\bat (?:below |above |about |around )?(?:[A-Z]{0,3}[$€£¥₹]|\d)[^,;]{0,40}$")
+_REACHED = re.compile(REACHED)
+#: "Is enlarging its works and preparing to": the verb before carries on.
+_PARTICIPLES = ("preparing to", "planning to", "hoping to", "aiming to")
+_GOING_ON = re.compile(r"\b(?:is|are|'s|'re|been|still|now)\b(?!.*\b(?:was|were)\b)[^;]*$")
+_A_YEAR = re.compile(r"\b(?:20|21)\d\d")
+#: How old something will be is known.
+_AGED = re.compile(r"(?:be|turn) (?:[\w-]+ ){1,3}years? old\b")
 _IRREGULAR = {
     "held": "hold", "built": "build", "sold": "sell", "sent": "send", "given": "give", "met": "meet", "bought": "buy", "begun": "begin", "lent": "lend", "won": "win",
 }  # fmt: skip
@@ -164,6 +180,8 @@ def _speaks_ahead(
     cue = match[0].strip()
     if _not_to_come(before, cue, subject, predicate):
         return False
+    if BY_CALENDAR.match(cue) and not DAY_TO_COME.match(before) and not _still_to_come(predicate, draft.day):
+        return False
     if OF_ITSELF.match(subject) or (_WE.search(subject) and OF_ITSELF_VERB.match(predicate)):
         return False
     if cue.startswith("will") and _NOUN_WILL.search(before[-12:] if before else ""):
@@ -186,20 +204,32 @@ def _not_to_come(before: str, cue: str, subject: str, predicate: str) -> bool:
     equated = EQUATED.search(subject) or _SUPPOSING.search(before)
     if equated and cue.startswith(("is", "are")) and predicate.startswith("to "):
         return True
+    if cue.removeprefix("now ") in _PARTICIPLES and not _GOING_ON.search(before):
+        return True
+    if _REACHED.match(predicate) and not GOAL.search(before[before.rfind(";") + 1 :]):
+        return True
     if cue.startswith(("projects", "forecasts")) and THINGS.search(before[-40:]):
         return True
-    if SCHEDULED.match(cue) and not DAY_TO_COME.match(before):
+    if SCHEDULED.match(cue) and not DAY_TO_COME.match(before) and not ON_CALENDAR.match(predicate):
         return True
     if ASKED.search(before[-90:]) or predicate in ("not", "well", "yet", "tell"):
         return True
     if cue.startswith(("will", "would")):
-        return bool(HABIT.match(before) or ANYBODY.search(subject))
+        return bool(_AGED.match(predicate) or HABIT.match(before) or ANYBODY.search(subject))
     return False
+
+
+def _still_to_come(predicate: str, day: date | None) -> bool:
+    """Whether the year told of a thing in the present is one after the draft's: "opens in 2027"; "next year" always is."""
+    year = _A_YEAR.search(predicate[:60])
+    return predicate.startswith("next ") if year is None else day is not None and int(year[0]) > day.year
 
 
 def _supposed(text: str, at: int, subject: str) -> bool:
     """Whether a "would" speaks of what may still come: after a supposition, of a price, or with how likely it is."""
-    return bool(SUPPOSED.match(text) or _LIKELY.match(text, at) or _AT_A_PRICE.search(subject))
+    clause = text.rfind("; ", 0, at) + 2
+    supposed = SUPPOSED.match(text) or (clause > 1 and _SUPPOSED_ON.match(text, clause))
+    return bool(supposed or _LIKELY.match(text, at) or _AT_A_PRICE.search(subject))
 
 
 def _modality(modality: str, cue: str, text: str, match: re.Match[str]) -> str:

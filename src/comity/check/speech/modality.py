@@ -10,23 +10,34 @@ from functools import lru_cache
 from comity.check.claim import Modality
 from comity.check.draft import Draft, Sentence, Span
 from comity.check.speech.clauses import clause_at, clauses_of, sentence_at
-from comity.terms.searching import Late
+from comity.terms.searching import Cue, Late
 
 # The last of these before a word rules it; where two begin alike the first listed is taken.
 _CUES: tuple[tuple[Modality, str], ...] = (
     ("denied", r"(?:did|does|do|has|have|had|was|were|is|are|will|would|could|can)(?: not|n't)(?! only)|never|failed to|refus(?:ed|es) to|declin(?:ed|es) to|denie[sd]|no longer|ruled out"),
-    ("projected", r"projections?|projected|(?<!ed )(?<!al )(?<!ic )(?<!ing )(?<!an )(?<!of )(?<!in )(?<!these )(?<!new )projects(?! (?:valued|worth|costing|totall?ing|(?:[a-z]{2,}ed|built|made|begun|led|run|held|set) (?:at|by|in|with|under|on|for|from|last|this|as|across|between)|of|in|for|and|on|with|at|to|are|were)\b)|(?:sees|foresees) growth|forecasts?|forecasted|predicted to|predicts|is estimated to reach"),
-    ("expected", r"(?:an?|the|its|their) expected|expected to|expects?|anticipate[sd]?|(?:un)?likely (?:to|before|by|in|until|this|next)|meant to|about to|(?:is|are) to (?=(?!the\b|an?\b|blame\b|be (?:seen|found|noted)\b)[a-z]{2,}\b)|due to (?=(?:be|add|begin|start|open|rise|fall|grow|reach|receive|expand|join|take|come|end|expire|double|deliver|pay|cost)\b)|poised to|set to|on track to|on course to|can expect|bound to|will|shall|going to"),
-    ("planned", r"plans? to|planned|plans for|intends? to|intended to|wants?(?= (?:to|an?|the|its|their|another|more|\d)\b)|hopes? (?:to|that|it|they)|(?<!the )(?<!a )(?<!by )(?<!no )means? to (?=[a-z])(?!(?:an?|the)\b)|hoped to|is planning to|are planning to|targets?(?! (?:nations?|countr\w+|states|markets?|groups?|econom\w+|areas?|audience|sectors?|population)\b)|proposed|proposes|proposal to|pledged?|pledges|promised|promises to|vowed|committed to|aims? to|scheduled|earmarked|has offered|due to be"),
-    ("agreed", r"agree[sd]? (?:to|on|upon)|agreed|sign(?:ed|s|ing)?|concluded|inked|agreement|deal worth"),
-    ("possible", r"may(?! \d)|might|could(?! be seen)|possible|possibly|potential|potentially|perhaps|proposed but|if"),
+    ("projected", r"(?:reckons?|estimates?|calculates?|foresees?) that(?=[^.;]{3,120}\b(?:will|would)\b)|projections?|projected|(?<!ed )(?<!al )(?<!ic )(?<!ing )(?<!an )(?<!of )(?<!in )(?<!these )(?<!new )projects(?! (?:valued|worth|costing|totall?ing|(?:[a-z]{2,}ed|built|made|begun|led|run|held|set) (?:at|by|in|with|under|on|for|from|last|this|as|across|between)|of|in|for|and|on|with|at|to|are|were)\b)|(?:sees|foresees) growth|forecasts?|forecasted|predicted to|predicts|is estimated to reach"),
+    ("expected", r"(?:an?|the|its|their) expected|expected to|expects?|anticipate[sd]?|(?:un)?likely (?:to|before|by|in|until|this|next)|meant to|about to|(?:is|are) to (?=(?!the\b|an?\b|blame\b|be (?:seen|found|noted)\b)[a-z]{2,}\b)|due to (?=(?:be|add|begin|start|open|rise|fall|grow|reach|receive|expand|join|take|come|end|expire|double|deliver|pay|cost)\b)|poised to|set to|on track to|on course to|can expect|bound to|will|shall|going to|should (?=(?:again )?(?:reach|rise|fall|grow|exceed|mobili[sz]e|bring|add|raise|double|cost|cover|produce|supply|deliver|receive|total|attract|save|cut|lift)\b)"),
+    ("planned", r"plans? to|planned|plans for|intends? to|intended to|wants?(?= (?:to|an?|the|its|their|another|more|\d)\b| (?:[^.;,]|[.,](?=\d)){2,60}? (?:to [a-z]|(?:by|before|in) (?:20|21)\d\d))|hopes? (?:to|that|it|they|for)|(?:goals?|ambitions?|aims?|objectives?) of(?= [A-Z]{0,3}[$€£¥₹\d])|commitments? of|held out the prospect of|(?<!the )(?<!its )(?<!their )(?<!of )promises(?= (?:[^.;,]|[.,](?=\d)){2,40} by 20\d\d)|(?<!the )(?<!a )(?<!by )(?<!no )means? to (?=[a-z])(?!(?:an?|the)\b)|hoped to|is planning to|are planning to|targets?(?! (?:nations?|countr\w+|states|markets?|groups?|econom\w+|areas?|audience|sectors?|population)\b)|proposed|proposes|proposal to|pledged?|pledges|promised|promises to|vowed|committed to|aims? to|scheduled|earmarked|has offered|due to be"),
+    ("agreed", r"agree[sd]? (?:to|on|upon)|agreed|sign(?:ed|s|ing)?|concluded|inked|agreement|(?:deals?|contracts?) worth"),
+    ("possible", r"may(?! \d)|might|could(?! be seen)|possible|possibly|potential|potentially|perhaps|proposed but|if(?! (?:(?:it|they|he|she) (?:were|was|is|are) )?(?:forced|asked|made|pressed|compelled|obliged|given the choice)\b)"),
 )  # fmt: skip
 #: How the first word of a cue begins: elsewhere none need be tried.
 _BEGINS = (
-    "a(?:n? |nti|re|im|gree|bout)|bound|c(?:an|ould|ommit|onclu)|d(?:id|o|e|ue)|e(?:xpect|arm)|f(?:ail|ore)|going|h(?:a[sdv]|op)|i[sfnt]|likely|m(?:ay|ight|ean)"
-    "|n(?:ever|o )|on |p(?:er|l|o|r|le)|r(?:efus|uled)|s(?:et|ee|hall|ched|ign)|t(?:he|arg)|unlikely|vow|w(?:as|ere|ill|ould|ant)"
+    "a(?:n? |nti|re|im|gree|bout|mbit)|bound|c(?:an|ould|ommit|onclu|ontract|alc)|d(?:id|o|e|ue)|e(?:xpect|arm|stim)|f(?:ail|ore)|go(?:ing|al)|h(?:a[sdv]|op|eld)|i[sfnt]|likely|m(?:ay|ight|ean)"
+    "|n(?:ever|o )|o(?:n |bjec)|p(?:er|l|o|r|le)|r(?:efus|uled|eck)|s(?:et|ee|hall|hould|ched|ign)|t(?:he|arg)|unlikely|vow|w(?:as|ere|ill|ould|ant)"
 )
 _CUE = Late(rf"\b(?={_BEGINS})(?:" + "|".join(f"(?P<{m}>(?:{words})\\b)" for m, words in _CUES) + ")")
+_FROM = re.compile(r"\bfrom (?:about |around |almost |nearly |over |some |just |only |roughly |its |the )?$")
+_AGAINST = Cue(
+    r"(?:\bagainst|\bcompared (?:with|to)|\bthan the|\bnow|\bcurrently|\bafter (?:an? )?(?:rise|fall|drop|growth|increase|gain|decline) of) (?:about |around |almost |nearly |over |some |just |only |roughly )?$",
+    "against ", "compared ", "than the ", "now ", "currently ", "after ",
+)  # fmt: skip
+_FORETOLD = re.compile(
+    r"\b(?:projects?|projected|forecasts?|estimate[sd]?|reckons?|predicts?|predicted|calculate[sd]?|foresees?)(?:,? that)?\s?$"
+)
+_PERFECT = re.compile(
+    r"\b(?:has|have|had) (?:[a-z]+ )?(?:[a-z]+ed|brought|cut|led|made|given|taken|risen|fallen|grown|helped)\b"
+)
 _WOULD = re.compile(r"\bwould\b(?! not|n't)|\bwould(?:n't| not)\b")
 _PROMISE = Late(
     r"\b(announc|pledg|promis|agre|vow|said|says|stat|declar|confirm|add|indicat|reveal|commit|insist|told)\w*\b[^.;]{0,160}\bthat\b[^.;]{0,160}$"
@@ -36,7 +47,7 @@ _FORESEE = re.compile(
     r"\b(expect|predict|hop|anticipat|believ|forecast|project|estimat|warn|suggest)\w*\b[^.;]{0,160}$"
 )
 _CONDITION = re.compile(
-    r"\b[Ii]f\b|\bwere to\b|\bunless\b|\b[Ss]hould [A-Z]\w+ \w+|\bwithout (?:a|an|the|such)\b"
+    r"\b[Ii]f\b|\bwere (?:(?:the )?[A-Z][\w'-]*(?: [\w'-]+){0,3} )?to\b|\bunless\b|\b[Ss]hould [A-Z]\w+ \w+|\bwithout (?:a|an|the|such)\b"
 )
 #: A sentence that supposes something still to come: "Should Ash return, …".
 SUPPOSED = Late(
@@ -73,12 +84,36 @@ def modality_at(draft: Draft, span: Span) -> Modality:
     clause = _clause_with_cue(text, at)
     found: tuple[int, Modality] = (-1, "realised")
     for start, modality in _cues(text, clause):
-        if start <= at or start < at + (span.end - span.start):
+        # "projects that it will grow" stays a projection; "the agreement has removed 65 per cent" is no agreement to do so.
+        kept = (found[1], modality) == ("projected", "expected") or _has_done(text, start, at)
+        if (start <= at or start < at + (span.end - span.start)) and not kept:
             found = (start, modality)
     for match in _WOULD.finditer(text, clause.start, clause.end) if "would" in text else ():
         if found[0] < match.start() <= at:
             found = (match.start(), would_means(draft, sentence, match.start()))
+    if found[1] != "realised" and _held_against(
+        text, at, at + span.end - span.start, supposed=found[1] == "possible"
+    ):
+        return "realised"
+    if found[1] == "expected" and _FORETOLD.search(text, max(0, clause.start - 40), clause.start):
+        return "projected"  # "the Bank reckons that it will grow by 5 per cent"
     return found[1]
+
+
+def _held_against(text: str, start: int, end: int, *, supposed: bool) -> bool:
+    """Return whether an amount is what another is compared with, or comes from: "plans to raise it from 77 to 126 million".
+
+    Of what is only ``supposed`` both ends may be: "it could double it from 1 to 2 billion by 2030".
+    """
+    left = text[max(0, start - 48) : start]
+    if "from " in left and _FROM.search(left):
+        return not supposed and text[end : end + 40].find(" to ") in range(20)
+    return _AGAINST.search(left) is not None
+
+
+def _has_done(text: str, start: int, at: int) -> bool:
+    """Return whether a cue is an agreement of which the words before the amount say what it has done."""
+    return text.startswith("agreement", start) and _PERFECT.search(text, start, max(start, at)) is not None
 
 
 @lru_cache(maxsize=64)
