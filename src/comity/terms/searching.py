@@ -148,8 +148,12 @@ def starts_of(text: str, signs: Iterable[str]) -> list[int]:
     return sorted(found)
 
 
+class Runs(frozenset[str]):
+    """The first run of letters of each of some words: what `word_starts` looks for."""
+
+
 def word_starts(lowered: str, words: Iterable[str]) -> list[int]:
-    """Return where any of some words begins in a text in lower case, in order; of several words the first counts.
+    """Return where any of some words, or `first_runs` of some, begins in a text in lower case, in order; of several words the first counts.
 
     A word is a run of the letters a to z. Whether it is part of a longer one with
     other letters or digits, a pattern that is tried there has to tell; one that
@@ -162,8 +166,19 @@ def word_starts(lowered: str, words: Iterable[str]) -> list[int]:
     """
     # A few words are sooner read than kept, and must not take the place of a draft's.
     held = _words(lowered) if len(lowered) > _SHORT else _words.__wrapped__(lowered)
-    runs = {run[0] for word in words if (run := _WORD.match(word))}
-    return sorted(start for run in runs for start in held.get(run, ()))
+    runs = words if isinstance(words, Runs) else first_runs(words)
+    return sorted([start for run in runs.intersection(held) for start in held[run]])
+
+
+def first_runs(words: Iterable[str]) -> Runs:
+    """Return the first run of letters of each of some words, for those who ask `word_starts` for the same words again and again.
+
+    Examples
+    --------
+    >>> sorted(first_runs(["may", "twenty-third", "5th"]))
+    ['may', 'twenty']
+    """
+    return Runs([run[0] for word in words if (run := _WORD.match(word))])
 
 
 def begun_so(lowered: str, beginning: re.Pattern[str]) -> list[int]:

@@ -11,7 +11,7 @@ from typing import Any
 from comity.check.actors.senses import Sense
 from comity.check.draft import Span
 from comity.terms.frozen import quick
-from comity.terms.searching import lower, word_starts
+from comity.terms.searching import Runs, first_runs, lower, word_starts
 
 #: A word, one sign, or a line break; a name never runs over a line break.
 _TOKEN = re.compile(r"[^\W_]+|[^\w\s]|_|\n")
@@ -49,6 +49,8 @@ class Gazetteer:
     root: dict[str, Any] = field(repr=False)
     #: Those of the names that begin with a small letter: no other name begins at such a word.
     small: dict[str, Any] = field(repr=False)
+    #: How these words begin.
+    begun: Runs = field(repr=False)
 
     def hits(self, text: str) -> Iterator[Hit]:
         """Yield the names in a text from left to right, none inside another or inside an address."""
@@ -73,7 +75,7 @@ class Gazetteer:
 
     def _openings(self, text: str) -> Iterator[re.Match[str]]:
         """Yield the words at which a name may begin, in order: those of another letter than a small one, and some small."""
-        small = (_TOKEN.match(text, start) for start in word_starts(lower(text), self.small))
+        small = (_TOKEN.match(text, start) for start in word_starts(lower(text), self.begun))
         for token in sorted([*_BEGUN.finditer(text), *filter(None, small)], key=re.Match.start):
             start = token.start()
             if not start or not text[start - 1].isalnum():
@@ -128,7 +130,7 @@ def compile_names(names: Mapping[str, tuple[Sense, ...]]) -> Gazetteer:
             _hold(root, words, names[name])
             if words[0][0].islower():
                 _hold(small, words, names[name])
-    return Gazetteer(root, small)
+    return Gazetteer(root, small, first_runs(small))
 
 
 def _hold(root: dict[str, Any], words: list[str], senses: tuple[Sense, ...]) -> None:

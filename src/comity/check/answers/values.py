@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import math
 from dataclasses import fields
+from operator import attrgetter
 
 from comity.check.claim import Amount, Claim, Slots
 from comity.terms.wording import bare
 
 #: Formulas of claims about no amount.
 _TOLD = ("date-of", "in-office", "member-on", "credited-to")
+_SLOTS = tuple(field.name for field in fields(Slots))
+_SLOTS_GIVEN = attrgetter(*_SLOTS)
 _AFTER = {"share": "ratio", "percentage-point": "percentage points"}
 
 
@@ -50,7 +53,7 @@ def _digits(value: float, granule: float) -> int:
 
 def slots_given(slots: Slots) -> dict[str, str]:
     """Return the slots that the text gives, in their order."""
-    return {f.name: value for f in fields(slots) if (value := getattr(slots, f.name))}
+    return {name: value for name, value in zip(_SLOTS, _SLOTS_GIVEN(slots), strict=True) if value}
 
 
 def read_as(claim: Claim) -> str:

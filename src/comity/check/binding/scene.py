@@ -112,7 +112,7 @@ def lay_out(
         found.append(_tied(text, sentence, actor, mention.how, found[-1] if found else None))
     # Whose word it is takes no part, where anybody else does.
     told = [a for a in found if not is_source(text, a.span.start, a.span.end, sentence.start)]
-    if HAPPENED.search(text, sentence.start, sentence.end):
+    if told and HAPPENED.search(text, sentence.start, sentence.end):
         told = [a for a in told if not is_where(text, a.span.start, a.span.end, sentence.start)]
     return tuple(told or found)
 

@@ -33,7 +33,10 @@ _HAPPENED_IN = Cue(
     "invasion", "war", "conflict", "fighting", "coup", "annexation", "occupation", "bomb", "earthquake", "uprising", "revolution",
 )  # fmt: skip
 #: A sentence without any of these tells of no such thing.
-HAPPENED = re.compile(_HAPPENED)
+HAPPENED = Cue(
+    _HAPPENED,
+    "war", "invasion", "conflict", "fighting", "coup", "annexation", "occupation", "bomb", "earthquake", "uprising", "revolution",
+)  # fmt: skip
 _WHO_WAGED = Late(rf"(?:'s)? (?:\d{{4}} )?{_HAPPENED} (?:of|in|on|against|over) ")
 _ASIDE_BEFORE = Cue(
     rf"\b{_ASIDE} (?:the )?$",

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from comity.check.quantities.spelled import NTHS, any_of, listed
 from comity.terms.numerals import ONES, TENS
-from comity.terms.searching import Late, lower, matches_at, number_starts, word_starts
+from comity.terms.searching import Late, first_runs, lower, matches_at, number_starts, word_starts
 
 
 class Ordinal(NamedTuple):
@@ -24,7 +24,7 @@ class Ordinal(NamedTuple):
 
 _NTH = any_of(NTHS)
 _TENS = any_of(TENS)
-_WORDS = (*NTHS, *TENS)
+_RUNS = first_runs((*NTHS, *TENS))
 _WORD = rf"{_TENS}-{_NTH}|{_NTH}"
 #: For text in lower case: searching that is faster than ignoring case.
 _FOUND = re.compile(rf"(?:\b(?<![.,-])(\d{{1,3}})(?:st|nd|rd|th)|\b(?<![.,-])({_WORD}))(?![a-z0-9])")
@@ -106,7 +106,7 @@ def ordinals(text: str) -> Iterator[Ordinal]:
     [('fifth-largest partner', 5.0, 'rank'), ('14th Lakes Summit', 14.0, 'ordinal'), ('first time', 1.0, 'rank')]
     """
     lowered = lower(text)
-    starts = sorted([*number_starts(lowered), *word_starts(lowered, _WORDS)])
+    starts = sorted([*number_starts(lowered), *word_starts(lowered, _RUNS)])
     for found in matches_at(_FOUND, lowered, starts):
         value = float(found[1]) if found[1] else _value(found[2])
         if made := _read(text, found.start(), found.end(), value, spelled=found[1] is None):

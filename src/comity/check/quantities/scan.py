@@ -20,11 +20,12 @@ from comity.check.quantities.ratios import read_ratio
 from comity.check.quantities.spelled import DENOMINATORS, SCALES, SMALL, VAGUE, any_of
 from comity.check.quantities.units import SYMBOLS
 from comity.terms.numerals import TENS
-from comity.terms.searching import Late, lower, number_starts, starts_of, word_starts
+from comity.terms.searching import Late, first_runs, lower, number_starts, starts_of, word_starts
 
 _WORDS = frozenset({*SMALL, *TENS, *SCALES, *VAGUE, *(w for w in DENOMINATORS if not w.endswith("s"))})
 _SIGNS = "½¼¾⅓⅔⅛⅜⅝⅞⅕⅖⅗⅘⅙⅚"
 #: For text in lower case: searching that is much faster than ignoring case.
+_WORD_RUNS = first_runs(_WORDS)
 CANDIDATE = re.compile(rf"(?<![\d])(?:\d|\.(?<![\w)].)\d|[{_SIGNS}])|\b(?<![\d_]){any_of(_WORDS)}(?![a-z])")
 _GLUED = re.compile(r"(?:st|nd|rd|th|s)(?![\w])|\.?\d|([A-Za-z]{1,2}\d\w*)", re.IGNORECASE)
 _SEVERAL = re.compile(r"\b(?:several|few|couple of|many|baker's|some of the)\s$", re.IGNORECASE)
@@ -125,7 +126,7 @@ def _candidates(lowered: str) -> list[int]:
     """Return the only places of a text in lower case where numbers may begin."""
     numbers = number_starts(lowered)
     points = [start - 1 for start in numbers if start and lowered[start - 1] == "."]
-    return sorted([*numbers, *points, *starts_of(lowered, _SIGNS), *word_starts(lowered, _WORDS)])
+    return sorted([*numbers, *points, *starts_of(lowered, _SIGNS), *word_starts(lowered, _WORD_RUNS)])
 
 
 def _past(text: str, start: int) -> int:
