@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 from comity.check.binding.discussed import MOST_BEFORE, Discussed, within
 from comity.check.binding.prepositions import TOWARD
 from comity.check.binding.scene import lay_out
 from comity.check.binding.sources import is_source
 from comity.check.claim import Mention
-from comity.check.draft import Draft, Span
-from comity.record.as_of import AsOf
-from comity.record.kinds.actor import Actor
+from comity.check.draft import Span
 from comity.record.kinds.policy import Policy
 from comity.terms.searching import Cue
 
@@ -80,18 +78,11 @@ _OWNS_IT = re.compile(r"(?:'s?)? (?:[a-z-]+ ){0,2}[a-z-]+ ")
 class Named:
     """What the sentences of a draft name."""
 
-    def __init__(
-        self,
-        draft: Draft,
-        mentions: Sequence[Mention],
-        record: AsOf,
-        stands_for: Mapping[str, str],
-        hub: str = "",
-    ) -> None:
-        self.draft, self.record, self.stands_for = draft, record, stands_for
-        self.mentions = sorted(mentions, key=lambda m: (m.span.start, -m.span.end))
-        self.policies, self.actors = record.entries(Policy), record.entries(Actor)
-        self.discussed = Discussed(draft, self.mentions, record, stands_for, hub)
+    def __init__(self, discussed: Discussed) -> None:
+        self.discussed = discussed
+        self.draft, self.record, self.stands_for = discussed.draft, discussed.record, discussed.stands_for
+        self.mentions, self.actors = discussed.mentions, discussed.actors
+        self.policies = self.record.entries(Policy)
         self._known: dict[int, tuple[Mention, ...]] = {}
 
     def sentence(self, number: int) -> tuple[Mention, ...]:

@@ -14,7 +14,7 @@ from comity.check.binding.bound import Alternative, Bound
 from comity.check.binding.counting import Counter
 from comity.check.binding.crediting import with_amounts
 from comity.check.binding.crossing import crossings, tells_crossing
-from comity.check.binding.discussed import within
+from comity.check.binding.discussed import Discussed, within
 from comity.check.binding.facts import facts_of
 from comity.check.binding.fingerprint import fingerprint_in
 from comity.check.binding.going_on import period_above
@@ -123,7 +123,7 @@ class _Binder:
         self.stands_for = economies(record)
         self.sections = sections_of(draft, ((m.span, m.entry) for m in mentions))
         self.hub = hub_of(draft, self.sections, mentions, self.stands_for, record)
-        self.named = Named(draft, mentions, record, self.stands_for, self.hub)
+        self.named = Named(Discussed(draft, mentions, record, self.stands_for, self.hub))
         self.starts = [s.span.start for s in draft.sentences]
         # What is attributed keeps to its sentence: whose words a claim is from is looked for there alone.
         self.attributions: dict[int, list[Attribution]] = defaultdict(list)

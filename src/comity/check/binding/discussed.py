@@ -43,7 +43,7 @@ class Discussed:
         hub: str = "",
     ) -> None:
         self.draft, self.record, self.stands_for = draft, record, stands_for
-        self.mentions = mentions
+        self.mentions = sorted(mentions, key=lambda m: (m.span.start, -m.span.end))
         self.actors = record.entries(Actor)
         whole = self.actors.get(hub)
         self.hub = whole if whole is not None and whole.kind == "grouping" else None
